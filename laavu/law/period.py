@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
+SATURDAY = 5
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -30,6 +31,13 @@ class Period:
         if self.last is None:
             raise ValueError("a period without an end has no number of days")
         return (self.last - self.first).days + 1
+
+    @property
+    def weekday_count(self) -> int:
+        """Number of days from Monday to Friday; raises ValueError when the period has no end."""
+        weeks, rest = divmod(self.day_count, 7)
+        start = self.first.weekday()
+        return weeks * 5 + sum(1 for offset in range(rest) if (start + offset) % 7 < SATURDAY)
 
     def days(self) -> Iterator[date]:
         """Every day in order; raises ValueError when the period has no end."""
@@ -75,3 +83,18 @@ def next_month(day: date) -> date:
 def month_of(day: date) -> Period:
     """The calendar month in which `day` lies."""
     return Period(day.replace(day=1), next_month(day) - ONE_DAY)
+
+
+def end_of_month_after(day: date, months: int) -> date:
+    """Last day of the calendar month that comes so many months after that of `day`."""
+    for _ in range(months):
+        day = next_month(day)
+    return next_month(day) - ONE_DAY
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; 29 February becomes 1 March in a year without it."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 3, 1)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's command line, with the embedded PostgreSQL started for the command where no DATABASE_URL is set."""
+"""Django's command line; where no DATABASE_URL is set, the embedded PostgreSQL runs meanwhile."""
 
 import os
 import sys

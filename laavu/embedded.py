@@ -1,8 +1,8 @@
 """The PostgreSQL server that the program brings along, for whoever has set no DATABASE_URL.
 
-Data, log and lock files lie under ``var/``. Any number of processes share one server: each holder keeps a shared lock
-on a file, and the last one to leave stops it. Nothing here imports Django, because the addresses of the database have
-to stand in the environment before the settings are read.
+Data, log and lock files lie under `var/`. Any number of processes share one server: each holder keeps a
+shared lock on a file, and the last one to leave stops it. Nothing here imports Django, because the addresses
+of the database have to stand in the environment before the settings are read.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ PORT = 5432  # only a part of the socket's name: nothing listens on the network
 LOG_LIMIT = 10_000_000
 START_SECONDS = 60
 
+# The names are those above, never anybody's input.
 ROLES_SQL = f"""
 SELECT 'CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB CREATEROLE'
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{OWNER_ROLE}') \\gexec
@@ -62,7 +63,7 @@ SELECT 'CREATE ROLE {APP_ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPAS
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') \\gexec
 SELECT 'CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE}'
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{DATABASE}') \\gexec
-"""
+"""  # noqa: S608
 
 
 class ServerError(Exception):
@@ -185,7 +186,9 @@ class Server:
         except AccountError as error:
             raise ServerError(str(error)) from error
 
-    def _run(self, program: str, *arguments: Path | str | int, text: str = "") -> subprocess.CompletedProcess[str]:
+    def _run(
+        self, program: str, *arguments: Path | str | int, text: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         return self._account().run(self.binaries / program, *map(str, arguments), text=text)
 
     def _start_if_stopped(self) -> bool:
@@ -202,7 +205,7 @@ class Server:
         return True
 
     def _make_cluster(self, account: Account) -> None:
-        """Made beside its place and moved there, so that an interrupted first start leaves nothing half-made."""
+        """Made beside its place and moved there, so that an interrupted start leaves nothing half-made."""
         if (self.data / "PG_VERSION").is_file():
             return
         fresh = self.data.with_name(f"{self.data.name}.new")
@@ -210,7 +213,7 @@ class Server:
         fresh.mkdir(mode=0o700)
         account.own(fresh)
         major = int(self._run("postgres", "-V").stdout.split()[2].split(".")[0])
-        # The same order of strings everywhere: that of code points. PostgreSQL 17 and later carry it themselves.
+        # The same order of strings everywhere: that of code points. From 17 on PostgreSQL carries it itself.
         carried = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         locale = carried if major >= 17 else ["--locale=C.UTF-8"]
         made = self._run("initdb", "-D", fresh, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", *locale)
@@ -220,7 +223,9 @@ class Server:
         try:
             fresh.rename(self.data)
         except OSError as error:
-            raise ServerError(f"{self.data} is in the way and holds no PostgreSQL data: move it aside.") from error
+            raise ServerError(
+                f"{self.data} is in the way and holds no PostgreSQL data: move it aside."
+            ) from error
 
     def _start(self, folder: Path) -> None:
         settings = {**SETTINGS, **self.settings, "unix_socket_directories": str(folder), "port": str(PORT)}
@@ -236,12 +241,28 @@ class Server:
             said = self.log.read_bytes()[begins:].decode(errors="replace")
             # After a kill of the postmaster its children take a moment to notice.
             if "shared memory block" not in said or time.monotonic() > deadline:
-                raise ServerError(f"The embedded PostgreSQL did not start ({self.log}):\n{said or started.stderr}")
+                raise ServerError(
+                    f"The embedded PostgreSQL did not start ({self.log}):\n{said or started.stderr}"
+                )
             time.sleep(0.2)
 
     def _make_roles(self, folder: Path) -> None:
         made = self._run(
-            *("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p", PORT, "-U", SUPERUSER, "-d", "postgres"),
+            *(
+                "psql",
+                "-X",
+                "-q",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                folder,
+                "-p",
+                PORT,
+                "-U",
+                SUPERUSER,
+                "-d",
+                "postgres",
+            ),
             text=ROLES_SQL,
         )
         if made.returncode != 0:
@@ -262,7 +283,7 @@ def ensure_environment() -> None:
 
 
 def _socket_folder(data: Path) -> Path:
-    """One short folder for each clone and user: the path of a socket has a limit that a clone's own path may exceed."""
+    """One folder for each clone and user, short: a socket's path has a limit, a clone's path has none."""
     name = "laavu-" + hashlib.sha256(f"{data.resolve()}:{os.geteuid()}".encode()).hexdigest()[:12]
     longest = LONGEST_SOCKET_PATH - len(f"/{name}/.s.PGSQL.{PORT}.lock")
     parent = tempfile.gettempdir()
@@ -277,7 +298,9 @@ def _make_private(folder: Path, account: Account) -> None:
     found = folder.lstat()
     expected = account.user if account.user is not None else os.geteuid()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != expected or stat.S_IMODE(found.st_mode) != 0o700:
-        raise ServerError(f"{folder} is not a private folder of the server's user: remove it and start again.")
+        raise ServerError(
+            f"{folder} is not a private folder of the server's user: remove it and start again."
+        )
 
 
 def _prepare_log(log: Path, account: Account) -> None:
@@ -288,7 +311,7 @@ def _prepare_log(log: Path, account: Account) -> None:
 
 
 def _forget_dead_postmaster(data: Path) -> None:
-    """Remove a pid file whose process is gone and its number given to a stranger: PostgreSQL would believe it."""
+    """Remove a pid file whose number belongs to a stranger by now: PostgreSQL would believe it."""
     pid_file = data / "postmaster.pid"
     with contextlib.suppress(OSError, IndexError):
         command = Path("/proc", pid_file.read_text().split()[0], "cmdline").read_bytes()

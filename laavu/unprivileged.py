@@ -1,4 +1,4 @@
-"""Run programs that refuse to run as root: as the user who starts them, or as an unprivileged one when that is root."""
+"""Run programs that refuse to run as root: as the user who starts them, or when that is root as nobody."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 __all__ = ["Account", "AccountError", "account_for"]
 
 NOBODY = "nobody"
-# With these the unprivileged user gets into a folder that only root may enter. `no_setuid_fixup` makes access(2) count
-# them too, by which pg_ctl looks for the programs beside it.
+# With these the unprivileged user gets into a folder that only root may enter. `no_setuid_fixup` makes
+# access(2) count them too, by which pg_ctl looks for the programs beside it.
 CAPABILITIES = "+dac_override,+dac_read_search"
 
 
@@ -23,13 +23,15 @@ class AccountError(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """Under which user, and through which wrapper, programs are started. No ids: as whoever runs this process."""
+    """Under which user, and through which wrapper, programs are started; without ids as ourselves."""
 
     wrapper: tuple[str, ...] = ()
     user: int | None = None
     group: int | None = None
 
-    def run(self, program: Path | str, *arguments: Path | str, text: str = "") -> subprocess.CompletedProcess[str]:
+    def run(
+        self, program: Path | str, *arguments: Path | str, text: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         """Run to the end, with `text` on standard input; the exit status is for the caller to look at."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         switches = not self.wrapper and self.user is not None
@@ -65,7 +67,9 @@ def account_for(data: Path, program: Path) -> Account:
     owner = _owner(data)
     if os.geteuid() != 0:
         if owner not in (None, os.geteuid()):
-            raise AccountError(f"{data} belongs to another user (id {owner}): run as that user, or remove it.")
+            raise AccountError(
+                f"{data} belongs to another user (id {owner}): run as that user, or remove it."
+            )
         return Account()
     entry = _unprivileged(data, owner)
     closed = data.parent
@@ -76,8 +80,8 @@ def account_for(data: Path, program: Path) -> Account:
     if capable.wrapper and capable.reaches(closed, program):
         return capable
     raise AccountError(
-        f"PostgreSQL does not run as root, and the user {entry.pw_name} cannot enter {closed} or cannot start {program}. "
-        "Run as an ordinary user, move the project to a folder that everybody may enter, or set DATABASE_URL."
+        f"PostgreSQL does not run as root, and the user {entry.pw_name} cannot enter {closed} or cannot start "
+        f"{program}. Run as an ordinary user, move the project to a folder that everybody may enter, or set DATABASE_URL."
     )
 
 
@@ -93,7 +97,9 @@ def _unprivileged(data: Path, owner: int | None) -> pwd.struct_passwd:
     try:
         return pwd.getpwnam(NOBODY)
     except KeyError:
-        raise AccountError(f"PostgreSQL does not run as root, and there is no user {NOBODY}: set DATABASE_URL.") from None
+        raise AccountError(
+            f"PostgreSQL does not run as root, and there is no user {NOBODY}: set DATABASE_URL."
+        ) from None
 
 
 def _owner(path: Path) -> int | None:
@@ -104,7 +110,7 @@ def _owner(path: Path) -> int | None:
 
 
 def _wrapper(entry: pwd.struct_passwd) -> tuple[str, ...]:
-    """The beginning of a command that changes the user and keeps the rights to pass closed folders; empty if it cannot."""
+    """Begins a command that changes the user but keeps the right to pass closed folders; empty if it cannot."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         return ()

@@ -196,9 +196,9 @@ class Server:
             return False
         account = self._account()
         self._make_cluster(account)
-        _forget_dead_postmaster(self.data)
         folder = _socket_folder(self.data)
         _make_private(folder, account)
+        _forget_dead_postmaster(self.data / "postmaster.pid", folder / f".s.PGSQL.{PORT}.lock")
         _prepare_log(self.log, account)
         self._start(folder)
         self._make_roles(folder)
@@ -240,7 +240,10 @@ class Server:
                 return
             said = self.log.read_bytes()[begins:].decode(errors="replace")
             # After a kill of the postmaster its children take a moment to notice.
-            if "shared memory block" not in said or time.monotonic() > deadline:
+            if (
+                not any(word in said for word in ("shared memory block", "lock file"))
+                or time.monotonic() > deadline
+            ):
                 raise ServerError(
                     f"The embedded PostgreSQL did not start ({self.log}):\n{said or started.stderr}"
                 )
@@ -310,13 +313,17 @@ def _prepare_log(log: Path, account: Account) -> None:
     account.own(log)
 
 
-def _forget_dead_postmaster(data: Path) -> None:
-    """Remove a pid file whose number belongs to a stranger by now: PostgreSQL would believe it."""
-    pid_file = data / "postmaster.pid"
-    with contextlib.suppress(OSError, IndexError):
-        command = Path("/proc", pid_file.read_text().split()[0], "cmdline").read_bytes()
-        if b"postgres" not in command:
-            pid_file.unlink()
+def _forget_dead_postmaster(*lock_files: Path) -> None:
+    """Remove lock files whose process has ended, or whose number belongs to a stranger by now.
+
+    PostgreSQL would believe both: the second after a restart of the machine, the first where nobody collects
+    ended processes, as in a container without an init.
+    """
+    for path in lock_files:
+        with contextlib.suppress(OSError, IndexError):
+            command = Path("/proc", path.read_text().split()[0], "cmdline").read_bytes()
+            if b"postgres" not in command:
+                path.unlink()
 
 
 def _open_lock(path: Path) -> int:

@@ -80,8 +80,8 @@ def account_for(data: Path, program: Path) -> Account:
     if capable.wrapper and capable.reaches(closed, program):
         return capable
     raise AccountError(
-        f"PostgreSQL does not run as root, and the user {entry.pw_name} cannot enter {closed} or cannot start "
-        f"{program}. Run as an ordinary user, move the project to a folder that everybody may enter, or set DATABASE_URL."
+        f"PostgreSQL does not run as root, and the user {entry.pw_name} cannot enter {closed} or start {program}. "
+        "Run as an ordinary user, move the project to a folder that all may enter, or set DATABASE_URL."
     )
 
 
@@ -110,7 +110,7 @@ def _owner(path: Path) -> int | None:
 
 
 def _wrapper(entry: pwd.struct_passwd) -> tuple[str, ...]:
-    """Begins a command that changes the user but keeps the right to pass closed folders; empty if it cannot."""
+    """Begins a command that changes the user but keeps the right to pass closed folders; else empty."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         return ()

@@ -40,7 +40,7 @@ def pytest(*arguments: str) -> int:
 
 
 def find_browser() -> None:
-    """CHROMIUM becomes the path of the machine's browser, or the system package's; else Playwright brings one."""
+    """CHROMIUM becomes the path of the machine's browser, or the system package's; else Playwright's."""
     if os.environ.get("CHROMIUM"):
         return
     found = _installed_browser()

@@ -142,7 +142,7 @@ def test_a_lone_percent_sign_is_refused() -> None:
         ("EPÄTOSI", False),
     ],
 )
-def test_yes_and_no_are_read_in_their_usual_forms(cell: Cell, expected: bool) -> None:  # noqa: FBT001
+def test_yes_and_no_are_read_in_their_usual_forms(cell: Cell, expected: bool) -> None:
     assert values.yes_no(cell) is expected
 
 

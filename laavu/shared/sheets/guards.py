@@ -46,17 +46,19 @@ def _check_parts(package: ZipFile) -> None:
     for part in parts:
         with package.open(part) as stream:
             chunks = _Chunks(stream, budget)
-            if part.filename == "META-INF/manifest.xml":
-                if any(b"encryption-data" in chunk for chunk in chunks):
-                    raise SheetError("encrypted")
-            elif part.filename == "content.xml":
-                _OdsExtent().check(chunks)
-            elif part.filename.startswith("xl/worksheets/"):
-                _check_xlsx_sheet(part.filename, chunks)
-            else:
-                for _chunk in chunks:
-                    pass
+            _check_part(part.filename, chunks)
             budget = chunks.left
+
+
+def _check_part(name: str, chunks: _Chunks) -> None:
+    if name == "content.xml":
+        _OdsExtent().check(chunks)
+    elif name.startswith("xl/worksheets/"):
+        _check_xlsx_sheet(name, chunks)
+    else:
+        encrypted = [b"encryption-data" in chunk for chunk in chunks]
+        if name == "META-INF/manifest.xml" and any(encrypted):
+            raise SheetError("encrypted")
 
 
 class _Chunks:

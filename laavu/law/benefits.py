@@ -31,7 +31,7 @@ class BenefitFacts:
 
 @dataclass(frozen=True, slots=True)
 class AdjustedFacts:
-    """A month's part-time wage (`gross_month`, euros before tax) beside the benefit on a day of that month."""
+    """A month's part-time wage (`gross_month`, euros before tax) beside the benefit on a day of the month."""
 
     benefit: str
     on: date

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from laavu.law.answers import Code, Problem
 
+MOST = 1_000_000_000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
 
 def one_of(fact: str, given: str, allowed: Collection[str], statute: str) -> Problem | None:
     """A problem unless the value is a known one."""
@@ -15,10 +18,8 @@ def one_of(fact: str, given: str, allowed: Collection[str], statute: str) -> Pro
 
 
 def at_least(fact: str, given: Decimal | int, least: int, statute: str) -> Problem | None:
-    """A problem when the number is not finite or lies below the least one."""
-    if Decimal(given).is_finite() and given >= least:
-        return None
-    return Problem(Code.OUT_OF_RANGE, fact, given, f"at least {least}", statute)
+    """A problem when the number is not finite, lies below the least one or beyond all that is paid."""
+    return between(fact, given, least, MOST, statute)
 
 
 def between(fact: str, given: Decimal | int, least: int, most: int, statute: str) -> Problem | None:
@@ -29,10 +30,10 @@ def between(fact: str, given: Decimal | int, least: int, most: int, statute: str
 
 
 def above_zero(fact: str, given: Decimal, statute: str) -> Problem | None:
-    """A problem when the number is not finite, is zero or below it."""
-    if given.is_finite() and given > 0:
+    """A problem when the number is not finite, is zero or below it, or beyond all that is paid."""
+    if given.is_finite() and 0 < given <= MOST:
         return None
-    return Problem(Code.OUT_OF_RANGE, fact, given, "above 0", statute)
+    return Problem(Code.OUT_OF_RANGE, fact, given, f"above 0 and at most {MOST}", statute)
 
 
 def share(fact: str, given: Decimal, statute: str) -> Problem | None:
@@ -47,9 +48,6 @@ def not_before(fact: str, given: date, start: date, statute: str) -> Problem | N
     if given >= start:
         return None
     return Problem(Code.END_BEFORE_START, fact, given, f"{start} or later", statute)
-
-
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def in_reach(fact: str, given: date, statute: str) -> Problem | None:

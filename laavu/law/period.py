@@ -58,7 +58,7 @@ class Period:
 
     def split(self, change_days: Iterable[date]) -> list["Period"]:
         """Parts of the period, a new one beginning on each change day inside it."""
-        starts = [self.first] + sorted({d for d in change_days if d in self and d != self.first})
+        starts = [self.first, *sorted({d for d in change_days if d in self and d != self.first})]
         ends = [start - ONE_DAY for start in starts[1:]] + [self.last]
         return [Period(first, last) for first, last in zip(starts, ends, strict=True)]
 

@@ -1,0 +1,48 @@
+"""Who may see and change programmes and reports."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.shortcuts import get_object_or_404
+
+from evaluation.models import Participation, Programme, ProgrammeMember, Report, ReportDownload
+from laavu.accounts.actor import Actor
+from laavu.accounts.wall import (
+    ADMINISTRATOR,
+    CITY,
+    COORDINATOR,
+    MEMBER_OF_MUNICIPALITY,
+    OWN_USER,
+    PEOPLE,
+    Wall,
+    member,
+)
+
+WALLS: dict[type[models.Model], Wall] = {
+    Programme: Wall(read=CITY, write=PEOPLE, also_read=member("{id}", "programmes")),
+    Participation: Wall(read=PEOPLE, write=COORDINATOR),
+    ProgrammeMember: Wall(read=CITY, write=(*PEOPLE, *ADMINISTRATOR), also_read=OWN_USER),
+    Report: Wall(read=CITY, write=PEOPLE, also_read=member("programme_id", "programmes"), grow_only=True),
+    ReportDownload: Wall(
+        read=CITY, write=CITY, also_read=OWN_USER, also_write=MEMBER_OF_MUNICIPALITY, grow_only=True
+    ),
+}
+
+
+def programme_read(actor: Actor, public_id: Any) -> Programme:
+    """The programme if the actor may see it, else 404."""
+    return get_object_or_404(Programme.objects.visible_to(actor), public_id=public_id)
+
+
+def programme_write(actor: Actor, public_id: Any) -> Programme:
+    """As `programme_read`, for changing: 403 for those who may only look."""
+    programme = programme_read(actor, public_id)
+    if not (actor.is_coordinator or actor.is_evaluator):
+        raise PermissionDenied
+    return programme
+
+
+def report_read(actor: Actor, public_id: Any) -> Report:
+    """The published report if the actor may see it, else 404."""
+    return get_object_or_404(Report.objects.visible_to(actor).select_related("programme"), public_id=public_id)

@@ -1,0 +1,80 @@
+"""Who may see and change accounts, the read log and jobs; and the checks every app's access uses."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from laavu.accounts.actor import Actor
+from laavu.accounts.choices import ReadAct
+from laavu.accounts.models import Job, ReadLog, Role
+from laavu.accounts.wall import ADMINISTRATOR, CITY, COORDINATOR, MEMBER_OF_MUNICIPALITY, OWN_USER, Wall
+
+WALLS: dict[type[models.Model], Wall] = {
+    Role: Wall(read=CITY, write=ADMINISTRATOR, also_read=OWN_USER, history_read=ADMINISTRATOR),
+    ReadLog: Wall(
+        read=(*COORDINATOR, *ADMINISTRATOR), write=CITY, also_write=MEMBER_OF_MUNICIPALITY, grow_only=True
+    ),
+    Job: Wall(
+        read=ADMINISTRATOR,
+        write=ADMINISTRATOR,
+        also_read="owner_id = laavu_user_id()",
+        also_write="owner_id = laavu_user_id()",
+    ),
+}
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The request's actor; a request without one is refused."""
+    found = getattr(request, "actor", None)
+    if found is None:
+        raise PermissionDenied
+    return cast(Actor, found)
+
+
+def allowed(may: Callable[[Actor], bool]) -> Callable[[View[P]], View[P]]:
+    """Decorator of a view: 403 for those whose roles do not open this task at all."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not may(actor(request)):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def coordinator(who: Actor) -> bool:
+    return who.is_coordinator
+
+
+def administrator(who: Actor) -> bool:
+    return who.is_administrator
+
+
+def evaluation(who: Actor) -> bool:
+    """Coordinators and evaluators."""
+    return who.is_coordinator or who.is_evaluator
+
+
+def log_read(who: Actor, subject: models.Model, act: ReadAct = ReadAct.OPENED, reason: str = "") -> None:
+    """Note who looked at whose record."""
+    row: Any = subject
+    ReadLog.objects.create(
+        municipality_id=row.municipality_id,
+        user=who.user,
+        reader_name=str(who.user),
+        subject=subject._meta.label_lower,
+        subject_id=row.pk,
+        act=act,
+        reason=reason,
+    )

@@ -1,0 +1,59 @@
+"""For whom the database answers: row-level security reads these settings of the transaction.
+
+Nothing set means that nobody sees anything. Requests act for the signed-in user (middleware);
+commands and background work act for a municipality, and say so here.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections, transaction
+
+from laavu.accounts.models import Municipality
+
+USER = "laavu.user_id"
+MUNICIPALITIES = "laavu.municipality_ids"
+
+
+@contextmanager
+def acting_as(user_id: int | None, *, using: str = "default") -> Iterator[None]:
+    """One transaction in which the rows that this user may see are there, and no others."""
+    with _settings(str(user_id or ""), "", using):
+        yield
+
+
+@contextmanager
+def acting_for(*municipalities: Municipality, using: str = "default") -> Iterator[None]:
+    """One transaction in which all rows of the given municipalities are there: for commands and jobs."""
+    with _settings("", ",".join(str(m.pk) for m in municipalities), using):
+        yield
+
+
+@contextmanager
+def _settings(user: str, municipalities: str, using: str) -> Iterator[None]:
+    connection = connections[using]
+    nested = connection.in_atomic_block
+    with transaction.atomic(using=using):
+        before = current(using) if nested else ("", "")
+        _apply(user, municipalities, using)
+        yield
+        # After an error the savepoint brings the settings back; after the outermost
+        # transaction they are gone by themselves.
+        if nested:
+            _apply(*before, using)
+
+
+def current(using: str = "default") -> tuple[str, str]:
+    """User id and municipality ids in force, as text; empty text means none."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true), current_setting(%s, true)", [USER, MUNICIPALITIES])
+        user, municipalities = cursor.fetchone()
+    return user or "", municipalities or ""
+
+
+def _apply(user: str, municipalities: str, using: str) -> None:
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(%s, %s, true), set_config(%s, %s, true)",
+            [USER, user, MUNICIPALITIES, municipalities],
+        )

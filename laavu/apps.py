@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LaavuConfig(AppConfig):
+    name = "laavu"
+    label = "laavu"

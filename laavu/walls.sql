@@ -1,0 +1,77 @@
+-- Who is acting, and what that opens. The settings hold for one transaction (laavu.accounts.acting).
+-- SECURITY DEFINER: these look past the policies that are built on them.
+
+CREATE OR REPLACE FUNCTION laavu_user_id() RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT nullif(current_setting('laavu.user_id', true), '')::bigint
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_acting_municipalities() RETURNS bigint[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(string_to_array(nullif(current_setting('laavu.municipality_ids', true), ''), ',')::bigint[], '{}')
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_memberships()
+RETURNS TABLE (kind text, municipality_id bigint, target_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH acting AS (SELECT id FROM accounts_user WHERE id = laavu_user_id() AND is_active)
+    SELECT r.kind::text, r.municipality_id, NULL::bigint
+    FROM accounts_role r JOIN acting a ON a.id = r.user_id
+    WHERE r.ended_on IS NULL OR r.ended_on >= CURRENT_DATE
+    UNION ALL
+    SELECT m.kind::text, m.municipality_id, m.association_id
+    FROM villages_associationmember m JOIN acting a ON a.id = m.user_id
+    WHERE m.ended_on IS NULL OR m.ended_on >= CURRENT_DATE
+    UNION ALL
+    SELECT 'funder', p.municipality_id, p.programme_id
+    FROM evaluation_programmemember p JOIN acting a ON a.id = p.user_id
+    WHERE p.ended_on IS NULL OR p.ended_on >= CURRENT_DATE
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_city_municipalities(kinds text[]) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT laavu_acting_municipalities() || coalesce(array_agg(m.municipality_id), '{}')
+    FROM laavu_memberships() m WHERE m.kind = ANY(kinds)
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_any_municipalities() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT laavu_acting_municipalities() || coalesce(array_agg(DISTINCT m.municipality_id), '{}')
+    FROM laavu_memberships() m
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_member_associations() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT m.target_id), '{}')
+    FROM laavu_memberships() m WHERE m.kind IN ('treasurer', 'deputy', 'supervisor')
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_member_villages() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT a.village_id), '{}')
+    FROM villages_association a WHERE a.id = ANY((SELECT laavu_member_associations())::bigint[])
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_member_placements() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(p.id), '{}')
+    FROM placements_placement p WHERE p.association_id = ANY((SELECT laavu_member_associations())::bigint[])
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_member_workers() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT p.worker_id), '{}')
+    FROM placements_placement p WHERE p.association_id = ANY((SELECT laavu_member_associations())::bigint[])
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_member_programmes() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT m.target_id), '{}')
+    FROM laavu_memberships() m WHERE m.kind = 'funder'
+$$;
+
+-- Hours of one person on one day over all employers, also those that the acting user may not see.
+CREATE OR REPLACE FUNCTION laavu_hours_of_day(person bigint, asked date) RETURNS numeric
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(sum(h.hours), 0)
+    FROM placements_hourentry h JOIN placements_placement p ON p.id = h.placement_id
+    WHERE p.worker_id = person AND h.day = asked
+$$;

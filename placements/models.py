@@ -1,0 +1,355 @@
+"""Groups, placements with their terms, months with their hours, and what they add up to."""
+
+from typing import ClassVar, Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields.ranges import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from laavu.accounts.actor import Actor
+from laavu.accounts.models import Job, Tenant, User, tracked
+from laavu.law.period import Period
+from laavu.shared.fields import PeriodField, day_hours, money, percent, single, total_hours
+from placements.choices import (
+    EmployerKind,
+    HourKind,
+    ImportState,
+    MonthSource,
+    MonthState,
+    PlacementKind,
+)
+from villages.models import Association, UnfinishedWork, Village
+from workers.models import Worker, has_end
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """All of the municipality for city roles, the own association's for its people."""
+        here = self.filter(municipality=actor.municipality)
+        return here if actor.is_city else here.filter(association__in=actor.association_ids)
+
+
+@tracked()
+class Group(Tenant):
+    """People who work together for one association, at a site, with a supervisor."""
+
+    association = models.ForeignKey(
+        Association, models.PROTECT, related_name="groups", verbose_name=_("association")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    site = models.CharField(_("site"), max_length=200, blank=True)
+    village = models.ForeignKey(
+        Village, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("village")
+    )
+    supervisor = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("work supervisor")
+    )
+    ended_on = models.DateField(_("last day"), null=True, blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["association", "name"],
+                name="group_name_once",
+                violation_error_message=_("The association already has a group of this name."),
+            ),
+            models.UniqueConstraint(fields=["association", "id"], name="group_of_association"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("group_detail", args=[self.public_id])
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """All of the municipality for coordinators, those with the own association for its people."""
+        here = self.filter(municipality=actor.municipality)
+        return here if actor.is_coordinator else here.filter(association__in=actor.association_ids)
+
+    def in_force(self, period: Period) -> Self:
+        """Those that share at least one day with the period."""
+        return self.filter(period__overlap=period)
+
+
+@tracked()
+class Placement(Tenant):
+    """One person's time of work with one employer. Terms stand by day in `terms`."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="placements", verbose_name=_("person"))
+    employer_kind = models.CharField(_("kind of employer"), max_length=20, choices=EmployerKind.choices)
+    association = models.ForeignKey(
+        Association, models.PROTECT, null=True, blank=True, related_name="placements",
+        verbose_name=_("association"),
+    )  # fmt: skip
+    employer_name = models.CharField(_("other employer"), max_length=200, blank=True)
+    kind = models.CharField(
+        _("kind of work"), max_length=20, choices=PlacementKind.choices, default=PlacementKind.SUBSIDISED
+    )
+    group = models.ForeignKey(
+        Group, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name=_("group")
+    )
+    period = PeriodField(_("period"))
+    end_reason = models.CharField(_("why it ended early"), max_length=300, blank=True)
+    subsidy_percent = percent(verbose_name=_("wage subsidy, %"), null=True, blank=True)
+    subsidy_decided_on = models.DateField(_("day of the subsidy decision"), null=True, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(employer_kind=EmployerKind.ASSOCIATION, association__isnull=False, employer_name="")
+                | (
+                    ~Q(employer_kind=EmployerKind.ASSOCIATION)
+                    & Q(association=None, group=None)
+                    & ~Q(employer_name="")
+                ),
+                name="placement_one_employer",
+                violation_error_message=_("A placement has one employer: an association, or another by its name (without a group)."),
+            ),
+            ExclusionConstraint(
+                name="placement_once_with_association",
+                expressions=[
+                    (single("worker_id"), RangeOperators.OVERLAPS),
+                    (single("association_id"), RangeOperators.OVERLAPS),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(association__isnull=False),
+                violation_error_message=_("The person already has a placement with this employer in this period."),
+            ),
+            ExclusionConstraint(
+                name="placement_once_with_other",
+                expressions=[
+                    (single("worker_id"), RangeOperators.OVERLAPS),
+                    (
+                        Func(
+                            Func(F("employer_name"), Value(0), function="hashtextextended"),
+                            Func(F("employer_name"), Value(0), function="hashtextextended"),
+                            Value("[]"),
+                            function="int8range",
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(association=None),
+                violation_error_message=_("The person already has a placement with this employer in this period."),
+            ),
+            models.CheckConstraint(
+                condition=Q(subsidy_percent=None) | Q(subsidy_percent__gt=0, subsidy_percent__lte=100),
+                name="placement_percent_possible",
+                violation_error_message=_("The wage subsidy is more than 0 and at most 100 %."),
+            ),
+            models.CheckConstraint(
+                condition=Q(subsidy_percent=None, subsidy_decided_on=None)
+                | Q(subsidy_percent__isnull=False, subsidy_decided_on__isnull=False),
+                name="placement_decision_whole",
+                violation_error_message=_("A subsidy decision has both its percentage and its day."),
+            ),
+            models.CheckConstraint(condition=has_end() | Q(end_reason=""), name="placement_reason_needs_end"),
+            models.CheckConstraint(
+                condition=Q(employer_kind__in=EmployerKind.values, kind__in=PlacementKind.values),
+                name="placement_kinds_known",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["municipality", "association", "id"], name="placement_association"),
+            models.Index(fields=["municipality", "id"], name="placement_newest"),
+            models.Index(fields=["municipality", "worker"], name="placement_worker"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.worker}, {self.employer}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("placement_detail", args=[self.public_id])
+
+    @property
+    def employer(self) -> str:
+        return str(self.association) if self.association else self.employer_name
+
+
+@tracked()
+class Terms(Tenant):
+    """Weekly hours and hourly wage of a placement, from a day until the next terms."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="terms")
+    from_on = models.DateField(_("from"))
+    weekly_hours = models.DecimalField(_("hours a week"), max_digits=4, decimal_places=2)
+    hourly_wage = money(verbose_name=_("hourly wage, €"), null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["placement", "from_on"],
+                name="terms_once_a_day",
+                violation_error_message=_("The placement already has terms from this day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_hours__gt=0, weekly_hours__lte=48),
+                name="terms_hours_possible",
+                violation_error_message=_("Weekly hours are more than 0 and at most 48."),
+            ),
+            models.CheckConstraint(
+                condition=Q(hourly_wage=None) | Q(hourly_wage__gt=0, hourly_wage__lte=500),
+                name="terms_wage_possible",
+                violation_error_message=_("The hourly wage is more than 0 and at most 500 €."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_on}: {self.weekly_hours} h"
+
+
+class MonthQuerySet(models.QuerySet["Month"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """All of the municipality for coordinators, the own association's for its people."""
+        here = self.filter(municipality=actor.municipality)
+        if actor.is_coordinator:
+            return here
+        return here.filter(placement__association__in=actor.association_ids)
+
+
+@tracked()
+class Month(Tenant):
+    """One calendar month of a placement's hours: open, or locked on a day by somebody."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="months")
+    first_day = models.DateField(_("month"))
+    state = models.CharField(max_length=10, choices=MonthState.choices, default=MonthState.OPEN)
+    source = models.CharField(max_length=10, choices=MonthSource.choices, default=MonthSource.PAGE)
+    version = models.PositiveSmallIntegerField(default=1)  # grows with each reopening
+    locked_at = models.DateTimeField(null=True, blank=True)
+    locked_by = models.CharField(max_length=200, blank=True)  # the name as it was: part of what was signed
+
+    objects = MonthQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["placement", "first_day"], name="month_once"),
+            models.CheckConstraint(condition=Q(first_day__day=1), name="month_begins_on_first"),
+            models.CheckConstraint(
+                condition=(Q(state=MonthState.OPEN, locked_at=None, locked_by=""))
+                | (Q(state=MonthState.LOCKED, locked_at__isnull=False) & ~Q(locked_by="")),
+                name="month_lock_whole",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["municipality", "first_day", "placement"], name="month_by_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day:%-m/%Y}"
+
+    @property
+    def is_locked(self) -> bool:
+        return self.state == MonthState.LOCKED
+
+
+@tracked()
+class HourEntry(Tenant):
+    """Hours of one kind on one day. Triggers keep it inside its placement and open month, 24 hours a day."""
+
+    month = models.ForeignKey(Month, models.PROTECT, related_name="entries")
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="entries")
+    day = models.DateField(_("day"))
+    hours = day_hours(verbose_name=_("hours"))
+    kind = models.CharField(_("kind"), max_length=20, choices=HourKind.choices, default=HourKind.WORK)
+    note = models.CharField(_("what was done"), max_length=300, blank=True)
+    work = models.ForeignKey(
+        UnfinishedWork, models.PROTECT, null=True, blank=True, related_name="entries",
+        verbose_name=_("unfinished work"),
+    )  # fmt: skip
+    client_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(hours__gt=0, hours__lte=24),
+                name="hour_within_day",
+                violation_error_message=_("Hours of a day are more than 0 and at most 24."),
+            ),
+            models.CheckConstraint(condition=Q(kind__in=HourKind.values), name="hour_kind_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["placement", "day"], name="hour_placement_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.hours}"
+
+
+class MonthlyTotal(Tenant):
+    """Hours of a locked month by kind and hourly wage: what claims and indicators count. Never money."""
+
+    association = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+")
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="totals")
+    month = models.ForeignKey(Month, models.CASCADE, related_name="totals")
+    first_day = models.DateField()
+    kind = models.CharField(max_length=20, choices=HourKind.choices)
+    hourly_wage = money(null=True)
+    hours = total_hours()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["month", "kind", "hourly_wage"], name="monthly_total_once", nulls_distinct=False
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["municipality", "first_day"],
+                include=["placement", "association", "kind", "hourly_wage", "hours"],
+                name="monthly_total_counted",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day:%-m/%Y}: {self.hours}"
+
+
+class ImportRun(Tenant):
+    """One register brought in: the file (encrypted, for 30 days), what it said, and how to undo it."""
+
+    file_name = models.CharField(max_length=255)
+    content = models.BinaryField(null=True)  # encrypted; None once removed
+    digest = models.CharField(max_length=64)  # SHA-256 of the file
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.PREVIEWED)
+    skip_faulty = models.BooleanField(default=False)
+    report = models.JSONField(default=dict)  # imported, changed, unchanged, faulty, left_out, warnings
+    changes = models.JSONField(default=list)  # what undoing has to bring back
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    uploaded_by = models.CharField(max_length=200)
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.CharField(max_length=200, blank=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(state__in=ImportState.values), name="import_state_known"),
+            models.CheckConstraint(
+                condition=(Q(applied_at=None, applied_by="") | (Q(applied_at__isnull=False) & ~Q(applied_by="")))
+                & (Q(undone_at=None, undone_by="") | (Q(undone_at__isnull=False) & ~Q(undone_by=""))),
+                name="import_who_and_when",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["municipality", "-uploaded_at"], name="import_newest")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("import_detail", args=[self.public_id])

@@ -1,0 +1,43 @@
+"""Who may see and change people and what hangs on them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.shortcuts import get_object_or_404
+
+from laavu.accounts.actor import Actor
+from laavu.accounts.wall import COORDINATOR, EVALUATOR, PEOPLE, Wall, member
+from workers.models import (
+    Background,
+    ClientRelationship,
+    IdentityCode,
+    Measurement,
+    UnemploymentSpell,
+    Worker,
+)
+
+WALLS: dict[type[models.Model], Wall] = {
+    Worker: Wall(
+        read=PEOPLE, write=COORDINATOR, also_read=member("{id}", "workers"), history_read=COORDINATOR
+    ),
+    IdentityCode: Wall(read=COORDINATOR, write=COORDINATOR),
+    ClientRelationship: Wall(read=PEOPLE, write=COORDINATOR),
+    UnemploymentSpell: Wall(read=PEOPLE, write=COORDINATOR),
+    Background: Wall(read=PEOPLE, write=COORDINATOR, history_read=COORDINATOR),
+    Measurement: Wall(read=EVALUATOR, write=EVALUATOR),
+}
+
+
+def worker_read(actor: Actor, public_id: Any) -> Worker:
+    """The person if the actor may see them, else 404."""
+    people = Worker.objects.visible_to(actor).select_related("home_village", "municipality")
+    return get_object_or_404(people, public_id=public_id)
+
+
+def worker_write(actor: Actor, public_id: Any) -> Worker:
+    """As `worker_read`, for changing: 403 for those who may only look."""
+    worker = worker_read(actor, public_id)
+    if not actor.is_coordinator:
+        raise PermissionDenied
+    return worker

@@ -1,0 +1,96 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkerLanguage(models.TextChoices):
+    """The language in which a person wants to be served."""
+
+    FI = "fi", _("Finnish")
+    SV = "sv", _("Swedish")
+    EN = "en", _("English")
+    OTHER = "other", _("other")
+
+
+class Benefit(models.TextChoices):
+    """Unemployment benefits, named as in the law's files."""
+
+    LABOUR_MARKET_SUBSIDY = "labour_market_subsidy", _("labour market subsidy")
+    BASIC_DAILY_ALLOWANCE = "basic_daily_allowance", _("basic daily allowance")
+    EARNINGS_RELATED = "earnings_related_allowance", _("earnings-related allowance")
+    GENERAL_SUPPORT = "general_support", _("general support")
+    NONE = "none", _("no benefit")
+
+
+class EndReason(models.TextChoices):
+    """Why a client relationship ended."""
+
+    OPEN_MARKET = "open_market", _("to the open labour market")
+    EDUCATION = "education", _("to education")
+    OTHER_SERVICE = "other_service", _("to another service")
+    UNEMPLOYED = "unemployed", _("to unemployment")
+    PENSION = "pension", _("to pension")
+    MOVED = "moved", _("moved away")
+    OTHER = "other", _("other reason")
+
+
+class Fact(models.TextChoices):
+    """Background facts that the law or the fund's indicators ask for, and no others."""
+
+    QUALIFICATION = "qualification", _("has a vocational or upper secondary qualification")
+    EDUCATION = "education", _("level of education (ISCED)")
+    REDUCED_WORK_ABILITY = "reduced_work_ability", _("reduced work ability")
+    GENDER = "gender", _("gender")
+    DISABILITY = "disability", _("disability")
+    THIRD_COUNTRY = "third_country", _("citizen of a country outside the EU")
+    FOREIGN_BACKGROUND = "foreign_background", _("foreign background")
+    MINORITY = "minority", _("belongs to a minority")
+    HOMELESS = "homeless", _("homeless or at risk of it")
+
+
+class FactValue(models.TextChoices):
+    """Values of background facts; which belong to which fact stands in FACT_VALUES."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    NO_ANSWER = "no_answer", _("does not want to answer")
+    ISCED_0_2 = "isced_0_2", _("basic education or less (ISCED 0–2)")
+    ISCED_3_4 = "isced_3_4", _("upper secondary or post-secondary (ISCED 3–4)")
+    ISCED_5_8 = "isced_5_8", _("tertiary (ISCED 5–8)")
+    WOMAN = "woman", _("woman")
+    MAN = "man", _("man")
+    OTHER_GENDER = "other_gender", _("other or non-binary")
+
+
+FACT_VALUES: dict[str, tuple[str, ...]] = {
+    Fact.EDUCATION: (FactValue.ISCED_0_2, FactValue.ISCED_3_4, FactValue.ISCED_5_8, FactValue.NO_ANSWER),
+    Fact.GENDER: (FactValue.WOMAN, FactValue.MAN, FactValue.OTHER_GENDER, FactValue.NO_ANSWER),
+    **{
+        fact: (FactValue.YES, FactValue.NO, FactValue.NO_ANSWER)
+        for fact in Fact.values
+        if fact not in {Fact.EDUCATION, Fact.GENDER}
+    },
+}
+
+
+class StatedBy(models.TextChoices):
+    """Where a fact comes from."""
+
+    PERSON = "person", _("the person")
+    AUTHORITY = "authority", _("an authority")
+    REGISTER = "register", _("an imported register")
+
+
+class Instrument(models.TextChoices):
+    """Instruments whose question may be shipped with the product."""
+
+    WORK_ABILITY = "work_ability", _("Work Ability Score 0–10")
+    LIFE_SATISFACTION = "life_satisfaction", _("life satisfaction 0–10")
+
+
+class Phase(models.TextChoices):
+    """When a person was asked."""
+
+    START = "start", _("start")
+    MIDDLE = "middle", _("middle")
+    END = "end", _("end")
+    FOLLOW_UP = "follow_up", _("six months after")

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as Migrate
+from django.db import connections
 
 from laavu import walls
 
@@ -15,7 +16,13 @@ class Command(Migrate):
         parser.set_defaults(database="owner")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        super().handle(*args, **options)
+        # Migrations of other packages name no database: they too run as the owner.
+        application = connections["default"]
+        connections["default"] = connections[options["database"]]
+        try:
+            super().handle(*args, **options)
+        finally:
+            connections["default"] = application
         if options["check_unapplied"] or options["plan"] or options["fake"] or options["app_label"]:
             return
         call_command("createcachetable", database=options["database"], verbosity=0)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from laavu.shared.sheets import Book, SheetError, column_letter, read_book, read_content, values
+from laavu.shared.sheets import Book, Cell, SheetError, column_letter, read_book, read_content, values
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "data" / "laavu-register-2016.xlsx"
 HEADINGS = ("Asiakasnro", "Pvm", "Tunnit", "Laji", "Alentunut työkyky")
@@ -112,15 +112,15 @@ def all_text(book: Book) -> dict[str, list[tuple[int, list[str | None]]]]:
     }
 
 
-def as_written(cell: object) -> str | None:
+def as_written(cell: Cell) -> str | None:
     """Days and numbers made alike, as CSV has both as text."""
     assert not isinstance(cell, datetime | time)
     for parser in (values.day, values.decimal):
         try:
-            return str(parser(cell))  # type: ignore[operator]
+            return str(parser(cell))
         except ValueError:
             continue
-    return values.text(cell)  # type: ignore[arg-type]
+    return values.text(cell)
 
 
 @pytest.mark.parametrize("form", ["ods", "xlsx", "utf8", "windows"])

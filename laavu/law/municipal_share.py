@@ -147,7 +147,7 @@ def _month(facts: ShareFacts, month: Period, count: _Count) -> tuple[_Count, Sha
 
 def _part(facts: ShareFacts, period: Period, count: _Count) -> tuple[_Count, _Part]:
     rules = parameters.at(period.first, "first_day")
-    benefit = _benefit_on(rules, facts.benefit)
+    benefit = benefit_on(rules, facts.benefit)
     monthly = monthly_benefit(rules, benefit, facts.children, facts.gross_month)
     weekdays = period.weekday_count
     paid = weekdays if monthly.amount else 0
@@ -165,7 +165,7 @@ def _state_alone(facts: ShareFacts, period: Period) -> bool:
     return until is not None and FIRST_YEAR_OF_DAYS <= period.first <= until
 
 
-def _benefit_on(rules: Rules, benefit: str) -> str:
+def benefit_on(rules: Rules, benefit: str) -> str:
     """The benefit as it is called on the day: general support goes on where the old ones ended."""
     rows = rules.book.rows[f"benefit.{benefit}"]
     goes_on = rows[-1].values.get("goes_on_as")

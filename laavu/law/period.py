@@ -93,8 +93,8 @@ def end_of_month_after(day: date, months: int) -> date:
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day so many years earlier; 29 February becomes 1 March in a year without it."""
+    """The same day so many years earlier; 29 February becomes the 28th in a year without it."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
-        return date(day.year - years, 3, 1)
+        return date(day.year - years, 2, 28)

@@ -10,11 +10,10 @@ from laavu.law.parameters import Rules
 from laavu.law.parameters.schema import Row
 from laavu.law.rounding import round_money
 from laavu.law.side_costs import average_percent
+from laavu.law.subsidy_classes import STATUTE, class_rows, rule_id
 from laavu.law.wage_subsidy_conditions import employer_kinds, failures
 from laavu.law.wage_subsidy_facts import SubsidyFacts
 
-STATUTE = "916/2012 ch. 7; 380/2023 §§82-97"
-CLASS = "wage_subsidy.class."
 FULL = 100
 
 
@@ -64,10 +63,10 @@ def wage_subsidy(facts: SubsidyFacts) -> Answer[SubsidyOptions]:
     require(*_checks(rules, facts))
     opened: list[Option] = []
     closed: list[Closed] = []
-    for row in rules.under(CLASS):
+    for row in class_rows(rules):
         problems = failures(rules, facts, row)
         if problems:
-            closed.append(Closed(_rule(row), problems))
+            closed.append(Closed(rule_id(row), problems))
         else:
             opened.append(_option(rules, facts, row))
     if not opened:
@@ -91,10 +90,6 @@ def _checks(rules: Rules, facts: SubsidyFacts) -> tuple[Problem | None, ...]:
     )
 
 
-def _rule(row: Row) -> str:
-    return row.key.removeprefix(CLASS)
-
-
 def _order(option: Option) -> tuple[Decimal, int, int, str]:
     return -(option.per_month or Decimal(0)), -option.percent, -option.max_months, option.rule
 
@@ -108,7 +103,7 @@ def _option(rules: Rules, facts: SubsidyFacts, row: Row) -> Option:
     inputs = (("percent", percent), ("ceiling", ceiling), ("before_ceiling", amount))
     paid = Step("subsidy_per_month", capped, row.statute, row.sureness("ceiling"), inputs)
     return Option(
-        rule=_rule(row),
+        rule=rule_id(row),
         percent=percent,
         per_month=capped,
         max_months=_months(facts, row),

@@ -27,9 +27,10 @@ from urllib.parse import quote
 
 from laavu.unprivileged import Account, AccountError, account_for
 
-__all__ = ["APP_ROLE", "DATABASE", "OWNER_ROLE", "Hold", "Server", "ServerError", "ensure_environment"]
+__all__ = ["APP_ROLE", "DATABASE", "OWNER_ROLE", "VAR", "Hold", "Server", "ServerError", "ensure_environment"]
 
 PROJECT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("LAAVU_VAR") or PROJECT / "var").absolute()
 SUPERUSER = "postgres"
 OWNER_ROLE = "laavu_owner"  # owns the database, migrates
 APP_ROLE = "laavu_app"  # owns nothing: row-level security binds it
@@ -106,7 +107,7 @@ class Hold:
 class Server:
     """One cluster: where its data lie, which programs run it, and what differs from the usual settings."""
 
-    data: Path = PROJECT / "var" / "postgres"
+    data: Path = VAR / "postgres"
     binaries: Path = field(default_factory=carried_binaries)
     settings: Mapping[str, str] = field(default_factory=dict)
 

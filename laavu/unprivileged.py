@@ -80,8 +80,9 @@ def account_for(data: Path, program: Path) -> Account:
     if capable.wrapper and capable.reaches(closed, program):
         return capable
     raise AccountError(
-        f"PostgreSQL does not run as root, and the user {entry.pw_name} cannot enter {closed} or start {program}. "
-        "Run as an ordinary user, move the project to a folder that all may enter, or set DATABASE_URL."
+        f"PostgreSQL does not run as root, and the user {entry.pw_name} cannot enter {closed} or start "
+        f"{program}. Run as an ordinary user, move the project to a folder that all may enter, "
+        "or set DATABASE_URL."
     )
 
 

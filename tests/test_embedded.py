@@ -93,7 +93,7 @@ def test_the_owner_makes_tables_and_the_application_owns_nothing(folder: Path) -
         rights = (
             "SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = "
         )
-        assert ask(server, f"{rights}'{APP_ROLE}'") is False  # noqa: S608
+        assert ask(server, f"{rights}'{APP_ROLE}'") is False
 
 
 def test_the_last_of_several_processes_stops_it(folder: Path) -> None:

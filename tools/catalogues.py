@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
+from django.utils.translation.template import templatize
 
 PROJECT = Path(__file__).resolve().parent.parent
+PACKAGES = ("laavu", "villages", "workers", "placements", "evaluation")
+# Which arguments of a call are to be translated: the first alone, or after the context, or both numbers.
+SINGULAR = {"_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0}
+IN_CONTEXT = {"pgettext": 1, "pgettext_lazy": 1, "npgettext": 1, "npgettext_lazy": 1}
+STRING = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+IN_TEMPLATE = re.compile(
+    rf"\b(n?)(p?)gettext\(\s*({STRING})(?:\s*,\s*({STRING}))?|(?<![\w.])_\(({STRING})\)", re.S
+)
 
 
 def compile_catalogues(project: Path = PROJECT) -> None:
@@ -32,13 +44,44 @@ def gaps(project: Path = PROJECT) -> list[str]:
     ]
 
 
+def strings_left_out(project: Path = PROJECT) -> list[str]:
+    """Strings of the program that a catalogue does not have at all."""
+    wanted = sorted({*_python_strings(project), *_template_strings(project)})
+    found = []
+    for source in _sources(project):
+        known = {entry.msgid for entry in polib.pofile(str(source)) if not entry.obsolete}
+        found += [f"{source.relative_to(project)}: {text!r}" for text in wanted if text not in known]
+    return found
+
+
 def _sources(project: Path) -> list[Path]:
     return sorted(project.glob("laavu/locale/*/LC_MESSAGES/*.po"))
 
 
+def _python_strings(project: Path) -> Iterator[str]:
+    for path in (path for package in PACKAGES for path in (project / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            place = {**SINGULAR, **IN_CONTEXT}.get(name)
+            argument = node.args[place] if place is not None and place < len(node.args) else None
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
+                yield argument.value
+
+
+def _template_strings(project: Path) -> Iterator[str]:
+    for path in (path for kind in ("html", "txt") for path in (project / "templates").rglob(f"*.{kind}")):
+        for match in IN_TEMPLATE.finditer(templatize(path.read_text(encoding="utf-8"))):
+            _plural, context, first, second, short = match.groups()
+            text = ast.literal_eval((second if context else first) or short)
+            if text:
+                yield text
+
+
 def main() -> None:
     if sys.argv[1:] == ["--check"]:
-        found = gaps()
+        found = [*gaps(), *strings_left_out()]
         sys.exit("\n".join(found) if found else 0)
     compile_catalogues()
 

@@ -11,12 +11,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from laavu.embedded import ServerError, ensure_environment
+from laavu.embedded import VAR, ServerError, ensure_environment
 from tools import catalogues
 
 PROJECT = Path(__file__).resolve().parent.parent
 PACKAGES = ("laavu", "villages", "workers", "placements", "evaluation")
-STAMPS = PROJECT / "var" / "stamps"
+STAMPS = VAR / "stamps"
 
 
 class PrepareError(Exception):
@@ -53,7 +53,7 @@ def _migrations() -> str:
     The access rules that it builds stand in the apps' code, so any change of that counts.
     """
     summed = hashlib.sha256(os.environ.get("DATABASE_URL", "").encode())
-    cluster = PROJECT / "var" / "postgres" / "PG_VERSION"
+    cluster = VAR / "postgres" / "PG_VERSION"
     summed.update(str(cluster.stat().st_ctime_ns if cluster.is_file() else "").encode())
     summed.update((PROJECT / "requirements" / "base.txt").read_bytes())  # packages bring migrations too
     sources = (

@@ -8,14 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from laavu.embedded import APP_ROLE, OWNER_ROLE, Server, ServerError, ensure_environment
+from laavu.embedded import APP_ROLE, OWNER_ROLE, VAR, Server, ServerError, ensure_environment
 from tools import catalogues
 from tools.environment import install_system_packages, say
 
 PROJECT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OLD_BINARIES = Path("/usr/lib/postgresql/15/bin")
-OLD_DATA = PROJECT / "var" / "postgres15"
+OLD_DATA = VAR / "postgres15"
 WORKERS = ("-n", "2")
 # What asks most of the database: constraints, triggers, walls, queries.
 NEAR_THE_DATABASE = (

@@ -1,0 +1,122 @@
+"""What all models keep to: foreign keys point where imports may, instants and people come in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import models
+from django.test.utils import isolate_apps
+
+# From the ground up; a foreign key may point to its own app or to one before it.
+ORDER = ("accounts", "villages", "workers", "placements", "evaluation")
+
+# An instant without a person, or a person without an instant, and why.
+ALONE: dict[str, str] = {}
+
+
+def upward_keys(found: Iterable[type[models.Model]]) -> list[str]:
+    """Foreign keys, also hidden behind a string, from an app to one that stands above it."""
+    wrong = []
+    for model in found:
+        for field in model._meta.get_fields():
+            target = (
+                field.related_model if field.many_to_one or field.one_to_one or field.many_to_many else None
+            )
+            if not field.concrete or not isinstance(target, type):
+                continue
+            here, there = model._meta.app_label, target._meta.app_label
+            if here in ORDER and there in ORDER and ORDER.index(there) > ORDER.index(here):
+                wrong.append(f"{model._meta.label}.{field.name} → {target._meta.label}")
+    return wrong
+
+
+def unpaired(found: Iterable[type[models.Model]]) -> list[str]:
+    """Instants whose person is not named beside them, and the other way round; or one may be empty alone."""
+    wrong = []
+    for model in found:
+        if model._meta.app_label not in ORDER or hasattr(model, "pgh_tracked_model"):
+            continue
+        fields = {field.name: field for field in model._meta.concrete_fields}
+        for stem in sorted({name[:-3] for name in fields if name.endswith(("_at", "_by"))}):
+            at, by = fields.get(f"{stem}_at"), fields.get(f"{stem}_by")
+            label = f"{model._meta.label}.{stem}"
+            if label in ALONE:
+                continue
+            if at is None or by is None:
+                wrong.append(f"{label}: only one of {stem}_at and {stem}_by")
+            elif at.null and not _held_together(model, at.name, by.name):
+                wrong.append(f"{label}: no constraint holds {stem}_at and {stem}_by together")
+    return wrong
+
+
+def _held_together(model: type[models.Model], *names: str) -> bool:
+    stated = [
+        str(one.condition) for one in model._meta.constraints if isinstance(one, models.CheckConstraint)
+    ]
+    return any(all(name in condition for name in names) for condition in stated)
+
+
+def nameless_constraints(found: Iterable[type[models.Model]]) -> list[str]:
+    """Constraints of ours that tell people nothing when broken; plain uniqueness has Django's own words."""
+    return [
+        f"{model._meta.label}.{one.name}"
+        for model in found
+        if model._meta.app_label in ORDER
+        for one in model._meta.constraints
+        if one.violation_error_message == one.default_violation_error_message
+        and not (isinstance(one, models.UniqueConstraint) and one.fields and one.condition is None)
+    ]
+
+
+def test_foreign_keys_point_where_imports_may() -> None:
+    assert upward_keys(apps.get_models(include_auto_created=True)) == []
+
+
+def test_instants_and_people_come_in_pairs() -> None:
+    assert unpaired(apps.get_models()) == []
+
+
+def test_every_constraint_speaks_to_people() -> None:
+    assert nameless_constraints(apps.get_models()) == []
+
+
+@isolate_apps("laavu.accounts", "workers", "placements")
+def test_upward_keys_are_seen() -> None:
+    class Placement(models.Model):  # noqa: DJ008
+        class Meta:
+            app_label = "placements"
+
+    class Worker(models.Model):  # noqa: DJ008
+        placement = models.ForeignKey("placements.Placement", models.CASCADE)
+
+        class Meta:
+            app_label = "workers"
+
+    assert upward_keys([Placement, Worker]) == ["workers.Worker.placement → placements.Placement"]
+
+
+@isolate_apps("workers")
+def test_instants_without_a_person_are_seen() -> None:
+    class Plan(models.Model):  # noqa: DJ008
+        agreed_at = models.DateTimeField()
+        sent_at = models.DateTimeField(null=True)
+        sent_by = models.IntegerField(null=True)
+        held_at = models.DateTimeField(null=True)
+        held_by = models.IntegerField(null=True)
+
+        class Meta:
+            app_label = "workers"
+            constraints = (
+                models.CheckConstraint(
+                    condition=models.Q(held_at__isnull=True, held_by__isnull=True)
+                    | models.Q(held_at__isnull=False, held_by__isnull=False),
+                    name="held_pair",
+                ),
+            )
+
+    assert unpaired([Plan]) == [
+        "workers.Plan.agreed: only one of agreed_at and agreed_by",
+        "workers.Plan.sent: no constraint holds sent_at and sent_by together",
+    ]
+    assert nameless_constraints([Plan]) == ["workers.Plan.held_pair"]

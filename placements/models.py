@@ -155,7 +155,11 @@ class Placement(Tenant):
                 name="placement_decision_whole",
                 violation_error_message=_("A subsidy decision has both its percentage and its day."),
             ),
-            models.CheckConstraint(condition=has_end() | Q(end_reason=""), name="placement_reason_needs_end"),
+            models.CheckConstraint(
+                condition=has_end() | Q(end_reason=""),
+                name="placement_reason_needs_end",
+                violation_error_message=_("Give the last day too, not only why it ended."),
+            ),
             models.CheckConstraint(
                 condition=Q(employer_kind__in=EmployerKind.values, kind__in=PlacementKind.values),
                 name="placement_kinds_known",

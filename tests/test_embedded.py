@@ -254,6 +254,6 @@ def test_where_no_user_can_run_it_the_message_says_what_to_do(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.chmod(0o700)
-    monkeypatch.setattr(unprivileged.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(ServerError, match="set DATABASE_URL"):
         server_in(folder).hold()

@@ -50,8 +50,8 @@ def checks() -> list[Check]:
     manage = (sys.executable, "manage.py")
     return [
         Check("types", (BIN / "mypy", ".")),
-        Check("format", (BIN / "ruff", "format", "--check", ".")),
-        Check("lint", (BIN / "ruff", "check", ".")),
+        Check("format", (BIN / "ruff", "format", "--check", "--output-format", "concise", ".")),
+        Check("lint", (BIN / "ruff", "check", "--output-format", "concise", ".")),
         Check("import arrows", (BIN / "lint-imports",)),
         Check("template format", (BIN / "djade", "--check", "--target-version", DJANGO, *templates)),
         Check("template lint", (BIN / "djlint", "--lint", "--quiet", *templates)),

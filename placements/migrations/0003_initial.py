@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('period__upper_inf', False), ('end_reason', ''), _connector='OR'), name='placement_reason_needs_end'),
+            constraint=models.CheckConstraint(condition=models.Q(('period__upper_inf', False), ('end_reason', ''), _connector='OR'), name='placement_reason_needs_end', violation_error_message='Give the last day too, not only why it ended.'),
         ),
         migrations.AddConstraint(
             model_name='placement',

@@ -24,6 +24,7 @@ from laavu.embedded import APP_ROLE, OWNER_ROLE, Server, ServerError
 from tools import prepare
 
 PROJECT = Path(__file__).resolve().parent.parent
+DEMO = PROJECT / "laavu" / "demo" / "management" / "commands" / "make_demo.py"
 HOST = "127.0.0.1"
 BIN = Path(sys.executable).parent
 TICK = 0.5
@@ -142,7 +143,8 @@ def has_municipality() -> bool:
 
 def announce(port: int) -> None:
     say(f"\nLaavu answers at http://localhost:{port}/ (Ctrl-C stops it)\n")
-    prepare.manage("make_demo", "--users")
+    if DEMO.is_file():
+        prepare.manage("make_demo", "--users")
 
 
 def serve(port: int, server: Server | None) -> None:
@@ -189,7 +191,7 @@ def main() -> None:
         require_free(port)
         with database() as server:
             prepare.prepare()
-            if not has_municipality():
+            if DEMO.is_file() and not has_municipality():
                 say("Making the demo municipality …")
                 prepare.manage("make_demo")
             serve(port, server)

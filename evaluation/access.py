@@ -45,4 +45,6 @@ def programme_write(actor: Actor, public_id: Any) -> Programme:
 
 def report_read(actor: Actor, public_id: Any) -> Report:
     """The published report if the actor may see it, else 404."""
-    return get_object_or_404(Report.objects.visible_to(actor).select_related("programme"), public_id=public_id)
+    return get_object_or_404(
+        Report.objects.visible_to(actor).select_related("programme"), public_id=public_id
+    )

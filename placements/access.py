@@ -33,7 +33,9 @@ WALLS: dict[type[models.Model], Wall] = {
 
 def group_read(actor: Actor, public_id: Any) -> Group:
     """The group if the actor may see it, else 404."""
-    return get_object_or_404(Group.objects.visible_to(actor).select_related("association"), public_id=public_id)
+    return get_object_or_404(
+        Group.objects.visible_to(actor).select_related("association"), public_id=public_id
+    )
 
 
 def group_write(actor: Actor, public_id: Any) -> Group:
@@ -59,7 +61,7 @@ def placement_write(actor: Actor, public_id: Any) -> Placement:
 
 
 def hours_write(actor: Actor, public_id: Any) -> Placement:
-    """The placement whose hours the actor may write: coordinators, the association's treasurer and supervisor."""
+    """The placement whose hours the actor may write: coordinators and the association's people."""
     placement = placement_read(actor, public_id)
     if not (actor.is_coordinator or placement.association_id in actor.association_ids):
         raise PermissionDenied

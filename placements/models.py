@@ -107,14 +107,18 @@ class Placement(Tenant):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(employer_kind=EmployerKind.ASSOCIATION, association__isnull=False, employer_name="")
+                condition=Q(
+                    employer_kind=EmployerKind.ASSOCIATION, association__isnull=False, employer_name=""
+                )
                 | (
                     ~Q(employer_kind=EmployerKind.ASSOCIATION)
                     & Q(association=None, group=None)
                     & ~Q(employer_name="")
                 ),
                 name="placement_one_employer",
-                violation_error_message=_("A placement has one employer: an association, or another by its name (without a group)."),
+                violation_error_message=_(
+                    "A placement has one employer: an association, or another by its name (without a group)."
+                ),
             ),
             ExclusionConstraint(
                 name="placement_once_with_association",
@@ -124,7 +128,9 @@ class Placement(Tenant):
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(association__isnull=False),
-                violation_error_message=_("The person already has a placement with this employer in this period."),
+                violation_error_message=_(
+                    "The person already has a placement with this employer in this period."
+                ),
             ),
             ExclusionConstraint(
                 name="placement_once_with_other",
@@ -142,7 +148,9 @@ class Placement(Tenant):
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(association=None),
-                violation_error_message=_("The person already has a placement with this employer in this period."),
+                violation_error_message=_(
+                    "The person already has a placement with this employer in this period."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(subsidy_percent=None) | Q(subsidy_percent__gt=0, subsidy_percent__lte=100),
@@ -343,7 +351,9 @@ class ImportRun(Tenant):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(state__in=ImportState.values), name="import_state_known"),
             models.CheckConstraint(
-                condition=(Q(applied_at=None, applied_by="") | (Q(applied_at__isnull=False) & ~Q(applied_by="")))
+                condition=(
+                    Q(applied_at=None, applied_by="") | (Q(applied_at__isnull=False) & ~Q(applied_by=""))
+                )
                 & (Q(undone_at=None, undone_by="") | (Q(undone_at__isnull=False) & ~Q(undone_by=""))),
                 name="import_who_and_when",
             ),

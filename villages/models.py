@@ -85,8 +85,8 @@ class Association(Tenant):
     name = models.CharField(_("name"), max_length=200)
     sort_key = finnish_sort_key("name")
     village = models.ForeignKey(
-        Village, models.PROTECT, null=True, blank=True, related_name="associations", verbose_name=_("village"),
-        related_query_name="association",
+        Village, models.PROTECT, null=True, blank=True, related_name="associations",
+        related_query_name="association", verbose_name=_("village"),
     )  # fmt: skip
     business_id = models.CharField(
         _("business ID"), max_length=9, blank=True, validators=[check_business_id],
@@ -104,12 +104,8 @@ class Association(Tenant):
         _("full weekly hours"), max_digits=4, decimal_places=2, null=True, blank=True,
         help_text=_("Full-time hours a week in the collective agreement"),
     )  # fmt: skip
-    accident_percent = percent(
-        verbose_name=_("accident insurance, % of wages"), null=True, blank=True
-    )
-    group_life_percent = percent(
-        verbose_name=_("group life insurance, % of wages"), null=True, blank=True
-    )
+    accident_percent = percent(verbose_name=_("accident insurance, % of wages"), null=True, blank=True)
+    group_life_percent = percent(verbose_name=_("group life insurance, % of wages"), null=True, blank=True)
     employer_since = models.DateField(_("employer since"), null=True, blank=True)
     ended_on = models.DateField(_("no longer in the model from"), null=True, blank=True)
     end_reason = models.CharField(_("reason"), max_length=300, blank=True)
@@ -180,7 +176,9 @@ class AssociationMember(Tenant):
                 name="association_member_once",
                 violation_error_message=_("The person already has this role in the association."),
             ),
-            models.CheckConstraint(condition=Q(kind__in=MemberKind.values), name="association_member_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=MemberKind.values), name="association_member_kind_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -227,7 +225,9 @@ class UnfinishedWork(Tenant):
             models.CheckConstraint(
                 condition=Q(done_on=None) | Q(chosen_on__isnull=False, done_on__gte=F("chosen_on")),
                 name="work_done_after_chosen",
-                violation_error_message=_("Work is done on the day it is chosen or later; write the day of choosing too."),
+                violation_error_message=_(
+                    "Work is done on the day it is chosen or later; write the day of choosing too."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(done_on=None) | Q(dropped_on=None),
@@ -235,7 +235,8 @@ class UnfinishedWork(Tenant):
                 violation_error_message=_("Work cannot be both done and dropped."),
             ),
             models.CheckConstraint(
-                condition=Q(dropped_on=None, drop_reason="") | (Q(dropped_on__gte=F("found_on")) & ~Q(drop_reason="")),
+                condition=Q(dropped_on=None, drop_reason="")
+                | (Q(dropped_on__gte=F("found_on")) & ~Q(drop_reason="")),
                 name="work_drop_has_reason",
                 violation_error_message=_("Dropping needs a reason, and a day after the work was found."),
             ),

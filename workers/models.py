@@ -75,7 +75,7 @@ class Worker(Tenant):
     )
     address_protected = models.BooleanField(
         _("protected address (turvakielto)"), default=False,
-        help_text=_("Home village and phone are then shown on this page alone, never in lists, exports or to associations."),
+        help_text=_("Home village and phone stay out of lists, exports and associations' pages."),
     )  # fmt: skip
 
     objects = WorkerQuerySet.as_manager()
@@ -122,7 +122,7 @@ class Worker(Tenant):
 
 
 class IdentityCode(Tenant):
-    """A person's identity code, encrypted; looked up by a keyed hash. Read only through `workers.identity`."""
+    """A person's identity code, encrypted, looked up by a keyed hash: only through `workers.identity`."""
 
     worker = models.OneToOneField(Worker, models.CASCADE, related_name="identity_code")
     ciphertext = models.BinaryField()
@@ -193,7 +193,9 @@ class UnemploymentSpell(Tenant):
                 condition=Q(days_paid=None, days_as_of=None)
                 | Q(days_paid__isnull=False, days_as_of__isnull=False),
                 name="spell_days_have_day",
-                violation_error_message=_("Benefit days need the day on which they were counted, and the other way round."),
+                violation_error_message=_(
+                    "Benefit days need the day on which they were counted, and the other way round."
+                ),
             ),
             models.CheckConstraint(condition=Q(benefit__in=Benefit.values), name="spell_benefit_known"),
         ]
@@ -257,7 +259,9 @@ class Measurement(Tenant):
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="measurement_phase_known"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["municipality", "instrument", "phase", "measured_on"], name="measurement_paired")
+            models.Index(
+                fields=["municipality", "instrument", "phase", "measured_on"], name="measurement_paired"
+            )
         ]
 
     def __str__(self) -> str:

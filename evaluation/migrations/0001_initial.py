@@ -2,123 +2,165 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import laavu.shared.fields
 import uuid6
 from django.db import migrations, models
 
+import laavu.shared.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ParticipationEvent',
+            name="ParticipationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
-                ('wage_from_project', models.BooleanField(default=False, verbose_name='the project pays the wage')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
+                (
+                    "wage_from_project",
+                    models.BooleanField(default=False, verbose_name="the project pays the wage"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('code', models.CharField(max_length=30, verbose_name='project number')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('funder', models.CharField(blank=True, max_length=200, verbose_name='funder')),
-                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("code", models.CharField(max_length=30, verbose_name="project number")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("funder", models.CharField(blank=True, max_length=200, verbose_name="funder")),
+                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
             ],
         ),
         migrations.CreateModel(
-            name='ProgrammeEvent',
+            name="ProgrammeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ('code', models.CharField(max_length=30, verbose_name='project number')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('funder', models.CharField(blank=True, max_length=200, verbose_name='funder')),
-                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ("code", models.CharField(max_length=30, verbose_name="project number")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("funder", models.CharField(blank=True, max_length=200, verbose_name="funder")),
+                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeMember',
+            name="ProgrammeMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="last day")),
             ],
         ),
         migrations.CreateModel(
-            name='ProgrammeMemberEvent',
+            name="ProgrammeMemberEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="last day")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('correction_reason', models.CharField(blank=True, max_length=500, verbose_name='why corrected')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
-                ('data', models.JSONField()),
-                ('law_version', models.CharField(max_length=100)),
-                ('pdf', models.BinaryField()),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('published_by', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                (
+                    "correction_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="why corrected"),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
+                ("data", models.JSONField()),
+                ("law_version", models.CharField(max_length=100)),
+                ("pdf", models.BinaryField()),
+                ("published_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("published_by", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='ReportDownload',
+            name="ReportDownload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('file_format', models.CharField(max_length=10)),
-                ('downloaded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('downloaded_by', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("file_format", models.CharField(max_length=10)),
+                ("downloaded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("downloaded_by", models.CharField(max_length=200)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
-                ('wage_from_project', models.BooleanField(default=False, verbose_name='the project pays the wage')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
+                (
+                    "wage_from_project",
+                    models.BooleanField(default=False, verbose_name="the project pays the wage"),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                    ),
+                ),
             ],
         ),
     ]

@@ -95,5 +95,7 @@ def actor_of(user: User, chosen: int | None = None) -> Actor:
     city = {m.municipality_id for m in memberships if m.kind in RoleKind.values}
     found = Municipality.objects.filter(pk__in={m.municipality_id for m in memberships})
     municipalities = tuple(sorted(found, key=lambda m: (m.pk not in city, m.code)))
-    at_hand = next((m for m in municipalities if m.pk == chosen), municipalities[0] if municipalities else None)
+    at_hand = next(
+        (m for m in municipalities if m.pk == chosen), municipalities[0] if municipalities else None
+    )
     return Actor(user, memberships, at_hand, municipalities)

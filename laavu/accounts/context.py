@@ -13,7 +13,7 @@ from laavu.accounts.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One entry of the navigation: the view's name, its label, its icon, and the path that marks it current."""
+    """One entry of the navigation: the view's name, its label and its icon."""
 
     url_name: str
     label: Promise

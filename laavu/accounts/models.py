@@ -95,7 +95,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(
-        _("language"), max_length=2, default="fi", choices=[("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+        _("language"),
+        max_length=2,
+        default="fi",
+        choices=[("fi", "suomi"), ("sv", "svenska"), ("en", "English")],
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
@@ -183,10 +186,14 @@ class Job(Tenant):
     asked_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    seen_at = models.DateTimeField(null=True)  # last sign of life, so that a dead worker's job is taken up again
+    seen_at = models.DateTimeField(
+        null=True
+    )  # last sign of life, so that a dead worker's job is taken up again
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["owner", "-asked_at"], name="job_owner")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["owner", "-asked_at"], name="job_owner")
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(state__in=JobState.values), name="job_state_known"),
             models.CheckConstraint(

@@ -110,5 +110,3 @@ def finnish_sort_key(column: str) -> models.GeneratedField:
 def sort_key(text: str) -> str:
     """The same key in Python, for comparing with the column."""
     return text.translate(str.maketrans("ÅÄÖåäöéèüÉÈÜ", "{|}{|}eeueeu")).lower()
-
-

@@ -8,274 +8,684 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('placements', '0002_initial'),
-        ('villages', '0001_initial'),
-        ('workers', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("placements", "0002_initial"),
+        ("villages", "0001_initial"),
+        ("workers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='placement',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='workers.worker', verbose_name='person'),
+            model_name="placement",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="placements",
+                to="workers.worker",
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='monthlytotal',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='placements.placement'),
+            model_name="monthlytotal",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="totals", to="placements.placement"
+            ),
         ),
         migrations.AddField(
-            model_name='monthevent',
-            name='placement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement'),
+            model_name="monthevent",
+            name="placement",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="placements.placement",
+            ),
         ),
         migrations.AddField(
-            model_name='month',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='placements.placement'),
+            model_name="month",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="months", to="placements.placement"
+            ),
         ),
         migrations.AddField(
-            model_name='hourentryevent',
-            name='placement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement'),
+            model_name="hourentryevent",
+            name="placement",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="placements.placement",
+            ),
         ),
         migrations.AddField(
-            model_name='hourentry',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='placements.placement'),
+            model_name="hourentry",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="placements.placement"
+            ),
         ),
         migrations.AddField(
-            model_name='placementevent',
-            name='association',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association', verbose_name='association'),
+            model_name="placementevent",
+            name="association",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="villages.association",
+                verbose_name="association",
+            ),
         ),
         migrations.AddField(
-            model_name='placementevent',
-            name='group',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.group', verbose_name='group'),
+            model_name="placementevent",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="placements.group",
+                verbose_name="group",
+            ),
         ),
         migrations.AddField(
-            model_name='placementevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
+            model_name="placementevent",
+            name="municipality",
+            field=models.ForeignKey(
+                db_constraint=False,
+                editable=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="accounts.municipality",
+            ),
         ),
         migrations.AddField(
-            model_name='placementevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="placementevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='placementevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.placement'),
+            model_name="placementevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="placements.placement",
+            ),
         ),
         migrations.AddField(
-            model_name='placementevent',
-            name='worker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person'),
+            model_name="placementevent",
+            name="worker",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="workers.worker",
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='terms',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
+            model_name="terms",
+            name="municipality",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.municipality",
+            ),
         ),
         migrations.AddField(
-            model_name='terms',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='placements.placement'),
+            model_name="terms",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="placements.placement"
+            ),
         ),
         migrations.AddField(
-            model_name='termsevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
+            model_name="termsevent",
+            name="municipality",
+            field=models.ForeignKey(
+                db_constraint=False,
+                editable=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="accounts.municipality",
+            ),
         ),
         migrations.AddField(
-            model_name='termsevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="termsevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='termsevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.terms'),
+            model_name="termsevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="placements.terms",
+            ),
         ),
         migrations.AddField(
-            model_name='termsevent',
-            name='placement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement'),
+            model_name="termsevent",
+            name="placement",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="placements.placement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('association', 'name'), name='group_name_once', violation_error_message='The association already has a group of this name.'),
+            model_name="group",
+            constraint=models.UniqueConstraint(
+                fields=("association", "name"),
+                name="group_name_once",
+                violation_error_message="The association already has a group of this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('association', 'id'), name='group_of_association'),
+            model_name="group",
+            constraint=models.UniqueConstraint(fields=("association", "id"), name="group_of_association"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='group',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_groupevent" ("association_id", "ended_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site", "supervisor_id", "village_id") VALUES (NEW."association_id", NEW."ended_on", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."site", NEW."supervisor_id", NEW."village_id"); RETURN NULL;', hash='5fbc9d1bdf08717783ea7b9664fa80f4a5fe1ec1', operation='INSERT', pgid='pgtrigger_insert_insert_27006', table='placements_group', when='AFTER')),
+            model_name="group",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_groupevent" ("association_id", "ended_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site", "supervisor_id", "village_id") VALUES (NEW."association_id", NEW."ended_on", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."site", NEW."supervisor_id", NEW."village_id"); RETURN NULL;',
+                    hash="5fbc9d1bdf08717783ea7b9664fa80f4a5fe1ec1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_27006",
+                    table="placements_group",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='group',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_groupevent" ("association_id", "ended_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site", "supervisor_id", "village_id") VALUES (NEW."association_id", NEW."ended_on", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."site", NEW."supervisor_id", NEW."village_id"); RETURN NULL;', hash='387e659ccf4b01be3ebec732cb0e3d3273b95dfb', operation='UPDATE', pgid='pgtrigger_update_update_6e1e7', table='placements_group', when='AFTER')),
+            model_name="group",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_groupevent" ("association_id", "ended_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site", "supervisor_id", "village_id") VALUES (NEW."association_id", NEW."ended_on", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."site", NEW."supervisor_id", NEW."village_id"); RETURN NULL;',
+                    hash="387e659ccf4b01be3ebec732cb0e3d3273b95dfb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6e1e7",
+                    table="placements_group",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='group',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_groupevent" ("association_id", "ended_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site", "supervisor_id", "village_id") VALUES (OLD."association_id", OLD."ended_on", OLD."id", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."site", OLD."supervisor_id", OLD."village_id"); RETURN NULL;', hash='519eeebbb04f9a70a2ff7d95f33305cb0ec9010d', operation='DELETE', pgid='pgtrigger_delete_delete_b28e8', table='placements_group', when='AFTER')),
+            model_name="group",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_groupevent" ("association_id", "ended_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "site", "supervisor_id", "village_id") VALUES (OLD."association_id", OLD."ended_on", OLD."id", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."site", OLD."supervisor_id", OLD."village_id"); RETURN NULL;',
+                    hash="519eeebbb04f9a70a2ff7d95f33305cb0ec9010d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b28e8",
+                    table="placements_group",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['municipality', '-uploaded_at'], name='import_newest'),
+            model_name="importrun",
+            index=models.Index(fields=["municipality", "-uploaded_at"], name="import_newest"),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['previewed', 'applied', 'refused', 'undone'])), name='import_state_known'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["previewed", "applied", "refused", "undone"])),
+                name="import_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('applied_at', None), ('applied_by', '')), models.Q(('applied_at__isnull', False), models.Q(('applied_by', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('undone_at', None), ('undone_by', '')), models.Q(('undone_at__isnull', False), models.Q(('undone_by', ''), _negated=True)), _connector='OR')), name='import_who_and_when'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("applied_at", None), ("applied_by", "")),
+                        models.Q(("applied_at__isnull", False), models.Q(("applied_by", ""), _negated=True)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("undone_at", None), ("undone_by", "")),
+                        models.Q(("undone_at__isnull", False), models.Q(("undone_by", ""), _negated=True)),
+                        _connector="OR",
+                    ),
+                ),
+                name="import_who_and_when",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['municipality', 'association', 'id'], name='placement_association'),
+            model_name="placement",
+            index=models.Index(fields=["municipality", "association", "id"], name="placement_association"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['municipality', 'id'], name='placement_newest'),
+            model_name="placement",
+            index=models.Index(fields=["municipality", "id"], name="placement_newest"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['municipality', 'worker'], name='placement_worker'),
+            model_name="placement",
+            index=models.Index(fields=["municipality", "worker"], name="placement_worker"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('association__isnull', False), ('employer_kind', 'association'), ('employer_name', '')), models.Q(models.Q(('employer_kind', 'association'), _negated=True), ('association', None), ('group', None), models.Q(('employer_name', ''), _negated=True)), _connector='OR'), name='placement_one_employer', violation_error_message='A placement has one employer: an association, or another by its name (without a group).'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("association__isnull", False),
+                        ("employer_kind", "association"),
+                        ("employer_name", ""),
+                    ),
+                    models.Q(
+                        models.Q(("employer_kind", "association"), _negated=True),
+                        ("association", None),
+                        ("group", None),
+                        models.Q(("employer_name", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="placement_one_employer",
+                violation_error_message="A placement has one employer: an association, or another by its name (without a group).",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('association__isnull', False)), expressions=[(models.Func(models.F('worker_id'), models.F('worker_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('association_id'), models.F('association_id'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='placement_once_with_association', violation_error_message='The person already has a placement with this employer in this period.'),
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("association__isnull", False)),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("worker_id"),
+                            models.F("worker_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("association_id"),
+                            models.F("association_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="placement_once_with_association",
+                violation_error_message="The person already has a placement with this employer in this period.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('association', None)), expressions=[(models.Func(models.F('worker_id'), models.F('worker_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('employer_name'), models.Value(0), function='hashtextextended'), models.Func(models.F('employer_name'), models.Value(0), function='hashtextextended'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='placement_once_with_other', violation_error_message='The person already has a placement with this employer in this period.'),
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("association", None)),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("worker_id"),
+                            models.F("worker_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.Func(
+                                models.F("employer_name"), models.Value(0), function="hashtextextended"
+                            ),
+                            models.Func(
+                                models.F("employer_name"), models.Value(0), function="hashtextextended"
+                            ),
+                            models.Value("[]"),
+                            function="int8range",
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="placement_once_with_other",
+                violation_error_message="The person already has a placement with this employer in this period.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('subsidy_percent', None), models.Q(('subsidy_percent__gt', 0), ('subsidy_percent__lte', 100)), _connector='OR'), name='placement_percent_possible', violation_error_message='The wage subsidy is more than 0 and at most 100 %.'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("subsidy_percent", None),
+                    models.Q(("subsidy_percent__gt", 0), ("subsidy_percent__lte", 100)),
+                    _connector="OR",
+                ),
+                name="placement_percent_possible",
+                violation_error_message="The wage subsidy is more than 0 and at most 100 %.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subsidy_decided_on', None), ('subsidy_percent', None)), models.Q(('subsidy_decided_on__isnull', False), ('subsidy_percent__isnull', False)), _connector='OR'), name='placement_decision_whole', violation_error_message='A subsidy decision has both its percentage and its day.'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("subsidy_decided_on", None), ("subsidy_percent", None)),
+                    models.Q(("subsidy_decided_on__isnull", False), ("subsidy_percent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="placement_decision_whole",
+                violation_error_message="A subsidy decision has both its percentage and its day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('period__upper_inf', False), ('end_reason', ''), _connector='OR'), name='placement_reason_needs_end', violation_error_message='Give the last day too, not only why it ended.'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period__upper_inf", False), ("end_reason", ""), _connector="OR"),
+                name="placement_reason_needs_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('employer_kind__in', ['association', 'business', 'municipality', 'other']), ('kind__in', ['subsidised', 'employment', 'trial', 'rehabilitative'])), name='placement_kinds_known'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("employer_kind__in", ["association", "business", "municipality", "other"]),
+                    ("kind__in", ["subsidised", "employment", "trial", "rehabilitative"]),
+                ),
+                name="placement_kinds_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_placementevent" ("association_id", "employer_kind", "employer_name", "end_reason", "group_id", "id", "kind", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "subsidy_decided_on", "subsidy_percent", "worker_id") VALUES (NEW."association_id", NEW."employer_kind", NEW."employer_name", NEW."end_reason", NEW."group_id", NEW."id", NEW."kind", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."subsidy_decided_on", NEW."subsidy_percent", NEW."worker_id"); RETURN NULL;', hash='8c288110065e8a5d77d831dc0d075f5c1711f409', operation='INSERT', pgid='pgtrigger_insert_insert_1caba', table='placements_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_placementevent" ("association_id", "employer_kind", "employer_name", "end_reason", "group_id", "id", "kind", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "subsidy_decided_on", "subsidy_percent", "worker_id") VALUES (NEW."association_id", NEW."employer_kind", NEW."employer_name", NEW."end_reason", NEW."group_id", NEW."id", NEW."kind", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."subsidy_decided_on", NEW."subsidy_percent", NEW."worker_id"); RETURN NULL;',
+                    hash="8c288110065e8a5d77d831dc0d075f5c1711f409",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1caba",
+                    table="placements_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_placementevent" ("association_id", "employer_kind", "employer_name", "end_reason", "group_id", "id", "kind", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "subsidy_decided_on", "subsidy_percent", "worker_id") VALUES (NEW."association_id", NEW."employer_kind", NEW."employer_name", NEW."end_reason", NEW."group_id", NEW."id", NEW."kind", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."subsidy_decided_on", NEW."subsidy_percent", NEW."worker_id"); RETURN NULL;', hash='c28eea09d108b80e7e607495a51d0268acd675f6', operation='UPDATE', pgid='pgtrigger_update_update_3ab36', table='placements_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_placementevent" ("association_id", "employer_kind", "employer_name", "end_reason", "group_id", "id", "kind", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "subsidy_decided_on", "subsidy_percent", "worker_id") VALUES (NEW."association_id", NEW."employer_kind", NEW."employer_name", NEW."end_reason", NEW."group_id", NEW."id", NEW."kind", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."subsidy_decided_on", NEW."subsidy_percent", NEW."worker_id"); RETURN NULL;',
+                    hash="c28eea09d108b80e7e607495a51d0268acd675f6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3ab36",
+                    table="placements_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_placementevent" ("association_id", "employer_kind", "employer_name", "end_reason", "group_id", "id", "kind", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "subsidy_decided_on", "subsidy_percent", "worker_id") VALUES (OLD."association_id", OLD."employer_kind", OLD."employer_name", OLD."end_reason", OLD."group_id", OLD."id", OLD."kind", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."subsidy_decided_on", OLD."subsidy_percent", OLD."worker_id"); RETURN NULL;', hash='9e81e3b1d73cd899efd1c4f1b60f4b1f9852fe35', operation='DELETE', pgid='pgtrigger_delete_delete_95ec9', table='placements_placement', when='AFTER')),
+            model_name="placement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_placementevent" ("association_id", "employer_kind", "employer_name", "end_reason", "group_id", "id", "kind", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "subsidy_decided_on", "subsidy_percent", "worker_id") VALUES (OLD."association_id", OLD."employer_kind", OLD."employer_name", OLD."end_reason", OLD."group_id", OLD."id", OLD."kind", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."subsidy_decided_on", OLD."subsidy_percent", OLD."worker_id"); RETURN NULL;',
+                    hash="9e81e3b1d73cd899efd1c4f1b60f4b1f9852fe35",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_95ec9",
+                    table="placements_placement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='monthlytotal',
-            index=models.Index(fields=['municipality', 'first_day'], include=('placement', 'association', 'kind', 'hourly_wage', 'hours'), name='monthly_total_counted'),
+            model_name="monthlytotal",
+            index=models.Index(
+                fields=["municipality", "first_day"],
+                include=("placement", "association", "kind", "hourly_wage", "hours"),
+                name="monthly_total_counted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthlytotal',
-            constraint=models.UniqueConstraint(fields=('month', 'kind', 'hourly_wage'), name='monthly_total_once', nulls_distinct=False),
+            model_name="monthlytotal",
+            constraint=models.UniqueConstraint(
+                fields=("month", "kind", "hourly_wage"), name="monthly_total_once", nulls_distinct=False
+            ),
         ),
         migrations.AddIndex(
-            model_name='month',
-            index=models.Index(fields=['municipality', 'first_day', 'placement'], name='month_by_day'),
+            model_name="month",
+            index=models.Index(fields=["municipality", "first_day", "placement"], name="month_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='month',
-            constraint=models.UniqueConstraint(fields=('placement', 'first_day'), name='month_once'),
+            model_name="month",
+            constraint=models.UniqueConstraint(fields=("placement", "first_day"), name="month_once"),
         ),
         migrations.AddConstraint(
-            model_name='month',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__day', 1)), name='month_begins_on_first'),
+            model_name="month",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first_day__day", 1)), name="month_begins_on_first"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='month',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('locked_at', None), ('locked_by', ''), ('state', 'open')), models.Q(('locked_at__isnull', False), ('state', 'locked'), models.Q(('locked_by', ''), _negated=True)), _connector='OR'), name='month_lock_whole'),
+            model_name="month",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("locked_at", None), ("locked_by", ""), ("state", "open")),
+                    models.Q(
+                        ("locked_at__isnull", False),
+                        ("state", "locked"),
+                        models.Q(("locked_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="month_lock_whole",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='month',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_monthevent" ("first_day", "id", "locked_at", "locked_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source", "state", "version") VALUES (NEW."first_day", NEW."id", NEW."locked_at", NEW."locked_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."public_id", NEW."source", NEW."state", NEW."version"); RETURN NULL;', hash='3f52987ba007c11d0d660c7d6cd90a46daae2644', operation='INSERT', pgid='pgtrigger_insert_insert_7835b', table='placements_month', when='AFTER')),
+            model_name="month",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_monthevent" ("first_day", "id", "locked_at", "locked_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source", "state", "version") VALUES (NEW."first_day", NEW."id", NEW."locked_at", NEW."locked_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."public_id", NEW."source", NEW."state", NEW."version"); RETURN NULL;',
+                    hash="3f52987ba007c11d0d660c7d6cd90a46daae2644",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7835b",
+                    table="placements_month",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='month',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_monthevent" ("first_day", "id", "locked_at", "locked_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source", "state", "version") VALUES (NEW."first_day", NEW."id", NEW."locked_at", NEW."locked_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."public_id", NEW."source", NEW."state", NEW."version"); RETURN NULL;', hash='d0c67684772c9c3c20dbb99cc9c996972e94b96b', operation='UPDATE', pgid='pgtrigger_update_update_f6c25', table='placements_month', when='AFTER')),
+            model_name="month",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_monthevent" ("first_day", "id", "locked_at", "locked_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source", "state", "version") VALUES (NEW."first_day", NEW."id", NEW."locked_at", NEW."locked_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."public_id", NEW."source", NEW."state", NEW."version"); RETURN NULL;',
+                    hash="d0c67684772c9c3c20dbb99cc9c996972e94b96b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f6c25",
+                    table="placements_month",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='month',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_monthevent" ("first_day", "id", "locked_at", "locked_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source", "state", "version") VALUES (OLD."first_day", OLD."id", OLD."locked_at", OLD."locked_by", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."public_id", OLD."source", OLD."state", OLD."version"); RETURN NULL;', hash='860c79f88ec082d6fbdc30725060be6c18ee633b', operation='DELETE', pgid='pgtrigger_delete_delete_9dbf3', table='placements_month', when='AFTER')),
+            model_name="month",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_monthevent" ("first_day", "id", "locked_at", "locked_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source", "state", "version") VALUES (OLD."first_day", OLD."id", OLD."locked_at", OLD."locked_by", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."public_id", OLD."source", OLD."state", OLD."version"); RETURN NULL;',
+                    hash="860c79f88ec082d6fbdc30725060be6c18ee633b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9dbf3",
+                    table="placements_month",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='hourentry',
-            index=models.Index(fields=['placement', 'day'], name='hour_placement_day'),
+            model_name="hourentry",
+            index=models.Index(fields=["placement", "day"], name="hour_placement_day"),
         ),
         migrations.AddConstraint(
-            model_name='hourentry',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 24)), name='hour_within_day', violation_error_message='Hours of a day are more than 0 and at most 24.'),
+            model_name="hourentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours__gt", 0), ("hours__lte", 24)),
+                name="hour_within_day",
+                violation_error_message="Hours of a day are more than 0 and at most 24.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hourentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'sick', 'holiday', 'public_holiday', 'unpaid'])), name='hour_kind_known'),
+            model_name="hourentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["work", "sick", "holiday", "public_holiday", "unpaid"])),
+                name="hour_kind_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hourentry',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_hourentryevent" ("client_key", "day", "hours", "id", "kind", "month_id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "work_id") VALUES (NEW."client_key", NEW."day", NEW."hours", NEW."id", NEW."kind", NEW."month_id", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."public_id", NEW."work_id"); RETURN NULL;', hash='f52cb8f6b9ab252d481d86e92b5f93de2afecb38', operation='INSERT', pgid='pgtrigger_insert_insert_246b1', table='placements_hourentry', when='AFTER')),
+            model_name="hourentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_hourentryevent" ("client_key", "day", "hours", "id", "kind", "month_id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "work_id") VALUES (NEW."client_key", NEW."day", NEW."hours", NEW."id", NEW."kind", NEW."month_id", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."public_id", NEW."work_id"); RETURN NULL;',
+                    hash="f52cb8f6b9ab252d481d86e92b5f93de2afecb38",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_246b1",
+                    table="placements_hourentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hourentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_hourentryevent" ("client_key", "day", "hours", "id", "kind", "month_id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "work_id") VALUES (NEW."client_key", NEW."day", NEW."hours", NEW."id", NEW."kind", NEW."month_id", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."public_id", NEW."work_id"); RETURN NULL;', hash='1d06727af9a67395abf1e9ccf2aa88108237b711', operation='UPDATE', pgid='pgtrigger_update_update_b7fdd', table='placements_hourentry', when='AFTER')),
+            model_name="hourentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_hourentryevent" ("client_key", "day", "hours", "id", "kind", "month_id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "work_id") VALUES (NEW."client_key", NEW."day", NEW."hours", NEW."id", NEW."kind", NEW."month_id", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."public_id", NEW."work_id"); RETURN NULL;',
+                    hash="1d06727af9a67395abf1e9ccf2aa88108237b711",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b7fdd",
+                    table="placements_hourentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hourentry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_hourentryevent" ("client_key", "day", "hours", "id", "kind", "month_id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "work_id") VALUES (OLD."client_key", OLD."day", OLD."hours", OLD."id", OLD."kind", OLD."month_id", OLD."municipality_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."public_id", OLD."work_id"); RETURN NULL;', hash='ca7743277901a3af5142f2e00beab487af2497fd', operation='DELETE', pgid='pgtrigger_delete_delete_9d4c0', table='placements_hourentry', when='AFTER')),
+            model_name="hourentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_hourentryevent" ("client_key", "day", "hours", "id", "kind", "month_id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "work_id") VALUES (OLD."client_key", OLD."day", OLD."hours", OLD."id", OLD."kind", OLD."month_id", OLD."municipality_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."public_id", OLD."work_id"); RETURN NULL;',
+                    hash="ca7743277901a3af5142f2e00beab487af2497fd",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9d4c0",
+                    table="placements_hourentry",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.UniqueConstraint(fields=('placement', 'from_on'), name='terms_once_a_day', violation_error_message='The placement already has terms from this day.'),
+            model_name="terms",
+            constraint=models.UniqueConstraint(
+                fields=("placement", "from_on"),
+                name="terms_once_a_day",
+                violation_error_message="The placement already has terms from this day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('weekly_hours__gt', 0), ('weekly_hours__lte', 48)), name='terms_hours_possible', violation_error_message='Weekly hours are more than 0 and at most 48.'),
+            model_name="terms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekly_hours__gt", 0), ("weekly_hours__lte", 48)),
+                name="terms_hours_possible",
+                violation_error_message="Weekly hours are more than 0 and at most 48.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('hourly_wage', None), models.Q(('hourly_wage__gt', 0), ('hourly_wage__lte', 500)), _connector='OR'), name='terms_wage_possible', violation_error_message='The hourly wage is more than 0 and at most 500 €.'),
+            model_name="terms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("hourly_wage", None),
+                    models.Q(("hourly_wage__gt", 0), ("hourly_wage__lte", 500)),
+                    _connector="OR",
+                ),
+                name="terms_wage_possible",
+                violation_error_message="The hourly wage is more than 0 and at most 500 €.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='terms',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_termsevent" ("from_on", "hourly_wage", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "weekly_hours") VALUES (NEW."from_on", NEW."hourly_wage", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."public_id", NEW."weekly_hours"); RETURN NULL;', hash='c3ebb302c496d869d041ea094103597f8c7ffab6', operation='INSERT', pgid='pgtrigger_insert_insert_daad5', table='placements_terms', when='AFTER')),
+            model_name="terms",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_termsevent" ("from_on", "hourly_wage", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "weekly_hours") VALUES (NEW."from_on", NEW."hourly_wage", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."public_id", NEW."weekly_hours"); RETURN NULL;',
+                    hash="c3ebb302c496d869d041ea094103597f8c7ffab6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_daad5",
+                    table="placements_terms",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='terms',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_termsevent" ("from_on", "hourly_wage", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "weekly_hours") VALUES (NEW."from_on", NEW."hourly_wage", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."public_id", NEW."weekly_hours"); RETURN NULL;', hash='24026b41c9564d74b0ca6e4bf8297b6ed82bf025', operation='UPDATE', pgid='pgtrigger_update_update_34fc7', table='placements_terms', when='AFTER')),
+            model_name="terms",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "placements_termsevent" ("from_on", "hourly_wage", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "weekly_hours") VALUES (NEW."from_on", NEW."hourly_wage", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."public_id", NEW."weekly_hours"); RETURN NULL;',
+                    hash="24026b41c9564d74b0ca6e4bf8297b6ed82bf025",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_34fc7",
+                    table="placements_terms",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='terms',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_termsevent" ("from_on", "hourly_wage", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "weekly_hours") VALUES (OLD."from_on", OLD."hourly_wage", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."public_id", OLD."weekly_hours"); RETURN NULL;', hash='86bc4409a112b189e4c1a8196957b91ea645e1dc', operation='DELETE', pgid='pgtrigger_delete_delete_30697', table='placements_terms', when='AFTER')),
+            model_name="terms",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "placements_termsevent" ("from_on", "hourly_wage", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "weekly_hours") VALUES (OLD."from_on", OLD."hourly_wage", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."public_id", OLD."weekly_hours"); RETURN NULL;',
+                    hash="86bc4409a112b189e4c1a8196957b91ea645e1dc",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_30697",
+                    table="placements_terms",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

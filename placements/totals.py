@@ -1,0 +1,34 @@
+"""What locked months add up to. One statement, in the transaction that locks, imports or reopens."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+DELETE = "DELETE FROM placements_monthlytotal WHERE month_id = ANY(%s)"
+
+# The terms of an entry are the newest that began on or before its day, else the placement's first.
+INSERT = """
+INSERT INTO placements_monthlytotal
+    (public_id, municipality_id, association_id, placement_id, month_id, first_day, kind, hourly_wage, hours)
+SELECT gen_random_uuid(), m.municipality_id, p.association_id, m.placement_id, m.id, m.first_day, h.kind,
+       t.hourly_wage, sum(h.hours)
+FROM placements_month m
+JOIN placements_placement p ON p.id = m.placement_id
+JOIN placements_hourentry h ON h.month_id = m.id
+LEFT JOIN LATERAL (
+    SELECT hourly_wage FROM placements_terms
+    WHERE placement_id = m.placement_id
+    ORDER BY from_on <= h.day DESC, CASE WHEN from_on <= h.day THEN from_on END DESC, from_on
+    LIMIT 1
+) t ON true
+WHERE m.id = ANY(%s) AND m.state = 'locked'
+GROUP BY m.municipality_id, p.association_id, m.placement_id, m.id, m.first_day, h.kind, t.hourly_wage
+"""
+
+
+def recount(month_ids: Iterable[int]) -> None:
+    """Count the given months anew: locked ones get their totals, open ones have none."""
+    ids = list(month_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(DELETE, [ids])
+        cursor.execute(INSERT, [ids])

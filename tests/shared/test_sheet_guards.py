@@ -10,11 +10,12 @@ import pytest
 from xlsxwriter import Workbook
 
 from laavu.shared.sheets import SheetError, guards, read_book, read_content
+from laavu.shared.sheets import xlsx as xlsx_part
 from laavu.shared.sheets.problems import FILE_REASONS
 
 ODS_MIME = "application/vnd.oasis.opendocument.spreadsheet"
 ODS_HEAD = (
-    '<?xml version="1.0"?>{doctype}<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">'
+    '<?xml version="1.0" encoding="{encoding}"?>{doctype}<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">'
     '<office:body><office:spreadsheet><table:table table:name="T">'
 )
 ODS_TAIL = "</table:table></office:spreadsheet></office:body></office:document-content>"
@@ -39,12 +40,12 @@ def xlsx(*cells: tuple[str, str], empty: str | None = None) -> bytes:
     return target.getvalue()
 
 
-def ods(rows: str, *, doctype: str = "", manifest: str = "") -> bytes:
+def ods(rows: str, *, doctype: str = "", encoding: str = "UTF-8", manifest: str = "") -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("mimetype", ODS_MIME, zipfile.ZIP_STORED)
         package.writestr("META-INF/manifest.xml", manifest or "<manifest/>")
-        package.writestr("content.xml", ODS_HEAD.format(doctype=doctype) + rows + ODS_TAIL)
+        package.writestr("content.xml", ODS_HEAD.format(doctype=doctype, encoding=encoding) + rows + ODS_TAIL)
     return target.getvalue()
 
 
@@ -73,6 +74,8 @@ def with_part(content: bytes, name: str, data: bytes) -> bytes:
         ("a.ods", ods("", manifest="<m><manifest:encryption-data/></m>"), "encrypted"),
         ("a.xlsx", xlsx(("A1", "x"))[:-400], "broken"),
         ("a.ods", ods("<broken"), "broken"),
+        ("a.ods", ods("").replace(b"content.xml", b"CONTENT.XML"), "broken"),
+        ("a.ods", ods("", encoding="no-such"), "broken"),
         ("a.ods", ods("", doctype='<!DOCTYPE a [<!ENTITY b "c">]>'), "broken"),
     ],
 )
@@ -123,6 +126,7 @@ def test_a_far_cell_without_content_is_no_reason_to_refuse() -> None:
 
 def test_the_limits_are_measured_across_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guards, "CHUNK", 7)
+    monkeypatch.setattr(xlsx_part, "CHUNK", 7)
     content = xlsx(("A1", "x"), ("C4", "y"))
     read_content("a.xlsx", content)
     monkeypatch.setattr(guards, "MAX_CELLS", 11)

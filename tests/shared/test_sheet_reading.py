@@ -12,7 +12,16 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from laavu.shared.sheets import Book, Cell, SheetError, column_letter, read_book, read_content, values
+from laavu.shared.sheets import (
+    Book,
+    Cell,
+    CellError,
+    SheetError,
+    column_letter,
+    read_book,
+    read_content,
+    values,
+)
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "data" / "laavu-register-2016.xlsx"
 HEADINGS = ("Asiakasnro", "Pvm", "Tunnit", "Laji", "Alentunut työkyky")
@@ -63,6 +72,8 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.merge_range("B8:C8", "L-003; a, b")
     sheet.write_number("D8", 25 / 24, long_clock)
     sheet.write_number("F8", 0, percent)
+    sheet.write_number("G8", 0.4, percent)
+    sheet.write_formula("G9", "=1/0", None, "#DIV/0!")
     sheet.write_datetime("E9", datetime(2015, 12, 27), day)  # noqa: DTZ001
     book.add_worksheet("Tyhjä")
     book.close()
@@ -94,13 +105,28 @@ AWKWARD = [
 ]
 
 
+def awkward_shares(book: Book) -> tuple[object, str]:
+    sheet = book.sheet("Tunnit")
+    assert sheet is not None
+    rows = {row.number: row for row in sheet.table(("Asiakasnro", "Muu"))}
+    with pytest.raises(CellError) as caught:
+        values.text(rows[9]["Muu"])
+    return values.percent(rows[8]["Muu"]), caught.value.code
+
+
 def test_a_table_is_found_below_titles_with_headings_in_any_order_and_case(awkward: Path) -> None:
     assert awkward_facts(read_book(awkward)) == AWKWARD
 
 
+def test_a_percentage_reads_as_shown_and_an_error_is_not_an_empty_cell(awkward: Path) -> None:
+    assert awkward_shares(read_book(awkward)) == (40, "formula_error")
+
+
 @pytest.mark.parametrize("form", ["ods", "xlsx", "utf8", "windows"])
 def test_a_book_saved_again_by_libreoffice_reads_the_same(awkward: Path, convert: Convert, form: str) -> None:
-    assert awkward_facts(read_book(convert(awkward, form), headings=HEADINGS)) == AWKWARD
+    book = read_book(convert(awkward, form), headings=HEADINGS)
+    assert awkward_facts(book) == AWKWARD
+    assert awkward_shares(book) == (40, "formula_error")
 
 
 def all_text(book: Book) -> dict[str, list[tuple[int, list[str | None]]]]:

@@ -12,6 +12,11 @@ from laavu.shared.sheets.problems import SheetError
 # What a cell can hold. None is an empty cell (also one that holds only spaces).
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
+
+class Share(float):
+    """A number that the spreadsheet shows as a percentage: 0.4 is shown as 40 %."""
+
+
 HEADING_ROWS = 50  # headings are looked for this far down
 
 

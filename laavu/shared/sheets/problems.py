@@ -35,6 +35,7 @@ VALUE_REASONS = {
     "no_such_hours": _("No such hours. Write them like 7,5 or 7:30."),
     "no_such_percent": _("No such percentage. Write it like 40."),
     "no_such_choice": _("No such value. Write k (yes) or e (no)."),
+    "formula_error": _("The formula in the cell gives an error."),
     "not_whole": _("The number has to be whole."),
 }
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from laavu.shared.sheets.book import HEADING_ROWS, Book, Cell, Row, Sheet, folded
-from laavu.shared.sheets.guards import MAX_CELLS, MAX_FILE_BYTES, check_package
+from laavu.shared.sheets import ods, xlsx
+from laavu.shared.sheets.book import HEADING_ROWS, Book, Cell, Row, Share, Sheet, folded
+from laavu.shared.sheets.guards import BROKEN, MAX_CELLS, MAX_FILE_BYTES, Marks, open_package
 from laavu.shared.sheets.problems import SheetError
 from laavu.shared.sheets.slashes import with_days
 
@@ -22,7 +23,8 @@ ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = (";", ",")
 MAX_CSV_FIELD = 1 << 20
-PACKED = {".xlsx": b"xl/", ".xlsm": b"xl/", ".ods": b"application/vnd.oasis.opendocument.spreadsheet"}
+ODS_MARK = b"application/vnd.oasis.opendocument.spreadsheet"
+PACKED = {".xlsx": (b"xl/", xlsx.scan), ".xlsm": (b"xl/", xlsx.scan), ".ods": (ODS_MARK, ods.scan)}
 
 
 def read_book(path: Path, *, headings: Collection[str] = ()) -> Book:
@@ -51,7 +53,7 @@ def read_content(name: str, content: bytes, *, headings: Collection[str] = ()) -
     if content.startswith(OLE):
         raise SheetError("encrypted" if ENCRYPTED_PART in content else "old_excel")
     if suffix in PACKED:
-        return _read_packed(name, content, PACKED[suffix])
+        return _read_packed(name, content, suffix)
     if suffix == ".csv":
         return Book((_read_csv(name, content, headings),), from_csv=True)
     raise SheetError("unknown_kind", name=name)
@@ -75,23 +77,36 @@ def _read_folder(folder: Path, headings: Collection[str]) -> Book:
     return Book(tuple(sheets), from_csv=True)
 
 
-def _read_packed(name: str, content: bytes, mark: bytes) -> Book:
+def _read_packed(name: str, content: bytes, suffix: str) -> Book:
+    mark, scan = PACKED[suffix]
     if not content.startswith(ZIP) or mark not in content:
         raise SheetError("wrong_kind", name=name)
-    check_package(io.BytesIO(content), name)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        with workbook:
-            return Book(tuple(_read_sheet(workbook, sheet) for sheet in workbook.sheet_names))
+        with open_package(io.BytesIO(content), name) as package:
+            marks = scan(package)
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            return Book(tuple(_read_sheet(workbook, sheet, marks) for sheet in workbook.sheet_names))
     except PasswordError as error:
         raise SheetError("encrypted") from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, *BROKEN) as error:
         raise SheetError("broken", name=name) from error
 
 
-def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _read_sheet(workbook: CalamineWorkbook, name: str, marks: dict[str, Marks]) -> Sheet:
+    rows: list[list[Cell]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)  # type: ignore[assignment]
+    _apply(marks.get(name, Marks()), rows)
     return Sheet(name, _numbered(rows))
+
+
+def _apply(marks: Marks, rows: list[list[Cell]]) -> None:
+    for row, column in marks.shares:
+        if row < len(rows) and column < len(rows[row]) and isinstance(cell := rows[row][column], float):
+            rows[row][column] = Share(cell)
+    for (row, column), text in marks.errors.items():
+        # The reader takes errors for empty, and drops them at the edge of what is filled.
+        rows.extend([] for _number in range(len(rows), row + 1))
+        rows[row].extend([None] * (column + 1 - len(rows[row])))
+        rows[row][column] = text or "#ERROR!"
 
 
 def _numbered(rows: Iterable[Sequence[Cell]]) -> tuple[Row, ...]:

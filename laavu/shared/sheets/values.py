@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from laavu.shared.sheets.book import Cell
+from laavu.shared.sheets.book import Cell, Share
 from laavu.shared.sheets.problems import CellError
 
 HUNDREDTH = Decimal("0.01")
@@ -29,6 +29,8 @@ NO = {"e", "ei", "n", "nej", "no", "false", "epätosi", "falskt"}
 ZERO_DAY = datetime(1899, 12, 31)  # noqa: DTZ001 - a cell's time has no zone
 LAST_DURATION_YEAR = 1900
 NOON = 12
+# A formula's error as the programs write it, in English or Finnish.
+FORMULA_ERROR = re.compile(r"#[A-ZÅÄÖ/0]+[!?]|#N/A|(Err|Virhe):\d{3}")
 ESCAPED = re.compile(r"'[=+\-@\t\r]")
 
 
@@ -44,6 +46,7 @@ def text(cell: Cell) -> str | None:
         return f"{cell.day}.{cell.month}.{cell.year}"
     if not isinstance(cell, str):
         return str(cell)
+    _written(cell)
     # The apostrophe that our own exports put before a formula's first sign is not part of the text.
     stripped = unicodedata.normalize("NFC", cell).strip()
     return (stripped[1:] if ESCAPED.match(stripped) else stripped) or None
@@ -86,7 +89,9 @@ def whole(cell: Cell) -> int | None:
 
 
 def percent(cell: Cell) -> Decimal | None:
-    """A percentage as its number: 40, 40 % and 40,0 % are all 40."""
+    """A percentage as its number: 40, 40 % and 40,0 % are all 40, and so is 0.4 where it is shown so."""
+    if isinstance(cell, Share):
+        return _from_number(cell * 100)
     written = _written(cell)
     if written is not None and written.endswith("%"):
         written = written[:-1].strip()
@@ -120,10 +125,13 @@ def yes_no(cell: Cell) -> bool | None:
 
 
 def _written(cell: Cell) -> str | None:
-    """Text with all kinds of space and minus made alike; None for what is not text or has none."""
+    """Text with all kinds of space and minus made alike; None for an empty cell, "" for what is not text."""
     if not isinstance(cell, str):
         return None if cell is None else ""
-    return unicodedata.normalize("NFC", cell).translate(SPACES).translate(MINUS_SIGNS).strip() or None
+    written = unicodedata.normalize("NFC", cell).translate(SPACES).translate(MINUS_SIGNS).strip()
+    if FORMULA_ERROR.fullmatch(written):
+        raise CellError("formula_error")
+    return written or None
 
 
 def _seconds(cell: Cell) -> int | None:

@@ -15,7 +15,8 @@ from laavu.shared.sheets.problems import FILE_REASONS
 
 ODS_MIME = "application/vnd.oasis.opendocument.spreadsheet"
 ODS_HEAD = (
-    '<?xml version="1.0" encoding="{encoding}"?>{doctype}<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">'
+    '<?xml version="1.0" encoding="{encoding}"?>{doctype}'
+    '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">'
     '<office:body><office:spreadsheet><table:table table:name="T">'
 )
 ODS_TAIL = "</table:table></office:spreadsheet></office:body></office:document-content>"

@@ -90,6 +90,6 @@ BROKEN = (
     NotImplementedError,
     OSError,
     expat.ExpatError,
-    KeyError,
+    LookupError,
     ValueError,
 )

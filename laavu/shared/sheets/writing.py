@@ -54,7 +54,7 @@ NUMBER_FORMATS = {
     Kind.DECIMAL: "#,##0.00",
     Kind.HOURS: "#,##0.00",
     Kind.MONEY: "#,##0.00\\ [$€-1]",
-    Kind.PERCENT: '0.##"\u00a0%"',
+    Kind.PERCENT: 'General"\u00a0%"',
 }
 NUMBERS = {Kind.WHOLE, Kind.DECIMAL, Kind.HOURS, Kind.MONEY, Kind.PERCENT}
 
@@ -103,7 +103,7 @@ def _write_sheet(
     worksheet.freeze_panes(1, 0)
     for index, column in enumerate(sheet.columns):
         worksheet.set_column(index, index, column.width)
-        worksheet.write_string(0, index, str(column.heading), heading)
+        worksheet.write_string(0, index, harmless(str(column.heading)), heading)
     last = 0
     for last, row in enumerate(sheet.rows, start=1):
         if last >= MAX_ROWS:

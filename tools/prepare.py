@@ -26,6 +26,7 @@ class PrepareError(Exception):
 def prepare() -> None:
     """Wants the addresses of the database in the environment."""
     catalogues.compile_catalogues()
+    (PROJECT / "static_root").mkdir(exist_ok=True)  # empty until collectstatic; the web server misses it else
     _once("migrations", _migrations(), "migrate", "--verbosity", "0")
 
 

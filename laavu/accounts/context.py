@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {"actor": None, "tasks": []}
     entries = []
     for task in tasks_of(actor):
-        address = reverse(task.url_name)
+        try:
+            address = reverse(task.url_name)
+        except NoReverseMatch:
+            continue
         current = request.path == address or (address != "/" and request.path.startswith(address))
         entries.append((task, address, current))
     return {"actor": actor, "tasks": entries}

@@ -92,17 +92,24 @@ def _has_pdf_libraries() -> bool:
 def _make_python() -> None:
     if VENV.is_symlink():
         return  # another clone's environment, which that clone keeps up to date
-    interpreter = _interpreter()
-    place, packages = _sum(str(PROJECT), interpreter), _sum(REQUIREMENTS.read_bytes())
-    made_from = _stamp(VENV).read_text().split() if _stamp(VENV).is_file() and PYTHON.exists() else []
+    place, packages = _sum(str(PROJECT)), _sum(REQUIREMENTS.read_bytes())
+    made_from = _stamp(VENV).read_text().split() if _works(PYTHON) and _stamp(VENV).is_file() else []
     if made_from == [place, packages]:
         return
     say("Installing the Python packages into .venv (a minute or two) …")
     if made_from[:1] != [place]:  # the scripts in it name their own folder: a moved one is of no use
-        run(interpreter, "-m", "venv", "--clear", VENV)
+        run(_interpreter(), "-m", "venv", "--clear", VENV)
     _stamp(VENV).write_text(place)
     _pip_install(REQUIREMENTS)
     _stamp(VENV).write_text(f"{place}\n{packages}\n")
+
+
+def _works(python: Path) -> bool:
+    """Whether it starts: the Python that an environment was made from may have gone."""
+    try:
+        return subprocess.run([python, "-c", ""], check=False, stdin=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False
 
 
 def _interpreter() -> str:
@@ -152,7 +159,7 @@ def _npm() -> str | Path:
 
 
 def _pip_install(requirements: Path) -> None:
-    quietly = ("--quiet", "--no-input", "--disable-pip-version-check", "--progress-bar", "off")
+    quietly = ("-qq", "--no-input", "--disable-pip-version-check", "--progress-bar", "off")
     run(PYTHON, "-m", "pip", "install", *quietly, "--require-hashes", "-r", requirements)
 
 
@@ -170,6 +177,8 @@ def main() -> None:
         make()
     except SetupError as error:
         sys.exit(f"laavu: {error}")
+    except PermissionError as error:
+        sys.exit(f"laavu: {error.filename} belongs to another user: work as that user, or remove it.")
 
 
 if __name__ == "__main__":

@@ -41,9 +41,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change: when, by whom, what happened, and (field, before, after) of each changed field."""
+    """One change: when, by whom, what happened, (field, before, after) of each changed field, and why."""
 
     at: datetime
     who: str
     what: str
     changes: tuple[tuple[str, str, str], ...] = ()
+    reason: str = ""

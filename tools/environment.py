@@ -26,6 +26,7 @@ OLDEST = (3, 11)
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
 PDF_LIBRARIES = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz-subset")
 PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 
 
 class SetupError(Exception):
@@ -137,13 +138,12 @@ def _make_node() -> None:
     if _stamp(NODE_MODULES).is_file() and _stamp(NODE_MODULES).read_text() == made_from:
         return
     say("Installing the front-end packages into node_modules …")
-    run(
-        "env",
-        f"PATH={VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-        _npm(),
-        "ci",
-        "--no-progress",
-    )
+    settings = [f"PATH={VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"]
+    authorities = next((path for path in CERTIFICATES if Path(path).is_file()), None)
+    if authorities and "NODE_EXTRA_CA_CERTS" not in os.environ:
+        # A closed network's own authority is known to the system, not to a Node.js from a package.
+        settings.append(f"NODE_EXTRA_CA_CERTS={authorities}")
+    run("env", *settings, _npm(), "ci", "--no-progress")
     _stamp(NODE_MODULES).write_text(made_from)
 
 

@@ -104,7 +104,7 @@ def daily_steps(rules: Rules, benefit: str, children: int) -> tuple[Step, ...]:
         daily.confidence,
         (("benefit", benefit), ("on", rules.day)),
     )
-    if not children or not kind.values["child_increase"]:
+    if not children or not kind.flag("child_increase"):
         return (step,)
     increase = rules.get("child_increase")
     name = CHILD_FIELDS[min(children, len(CHILD_FIELDS)) - 1]

@@ -102,5 +102,5 @@ RULES: dict[str, Rule] = {
     "cumulation": Rule(CumulationFacts, cumulation, _values("subsidy", "cut", "limit", "room")),
     "subsidised_cost": Rule(CostFacts, subsidised_cost, _values("counted", "above_ceiling", "left_out")),
     "pay_period_subsidy": Rule(PayPeriodFacts, pay_period_subsidy, _values("subsidy", "ceiling", "counted")),
-    "parameter": Rule(LookupFacts, parameter, _values("value", "confidence")),
+    "parameter": Rule(LookupFacts, parameter, _values("values", "confidence")),
 }

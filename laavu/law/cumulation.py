@@ -62,7 +62,7 @@ def cumulation(facts: CumulationFacts) -> Answer[Cumulation]:
 
 def _alone(facts: CumulationFacts, row: Row) -> None:
     """The support for the aged 55+ bears no other aid to the same wage."""
-    if "alone" in row.values and facts.other_aid > 0:
+    if row.flag("alone") and facts.other_aid > 0:
         raise Blocked(
             Problem(Code.NO_OTHER_AID, "other_aid", facts.other_aid, "none beside this class", row.statute)
         )

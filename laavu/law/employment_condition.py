@@ -67,7 +67,7 @@ def _checks(facts: ConditionFacts) -> tuple[Problem | None, ...]:
 
 def _row(facts: ConditionFacts) -> Row:
     row = parameters.at(facts.on).get("employment_condition")
-    older = facts.subsidised and "begun_before_goes_on" in row.values and facts.began_on < row.first_day
+    older = facts.subsidised and row.flag("begun_before_goes_on") and facts.began_on < row.first_day
     return parameters.at(row.first_day - ONE_DAY).get("employment_condition") if older else row
 
 

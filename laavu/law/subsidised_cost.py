@@ -114,14 +114,12 @@ def _sorted(
     require(*_row_problems(rules, rows))
     items = [(row, rules.get(ITEM + _kind(rules, row))) for row in rows]
     lines = tuple(
-        CostLine(
-            row.kind, row.amount, bool(item.values["counts"]), "above_ceiling" in item.values, item.statute
-        )
+        CostLine(row.kind, row.amount, item.flag("counts"), item.flag("above_ceiling"), item.statute)
         for row, item in items
     )
     steps = tuple(
         Step(
-            "counts" if item.values["counts"] else "left_out",
+            "counts" if item.flag("counts") else "left_out",
             row.amount,
             item.statute,
             item.confidence,

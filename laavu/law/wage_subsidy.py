@@ -156,20 +156,24 @@ def _time(facts: SubsidyFacts, row: Row) -> tuple[Decimal, Decimal]:
     return min(facts.time_share, row.number("time_limit")), facts.time_share
 
 
+def _hours(row: Row) -> str:
+    return f"{row.values.get('hours_from')} hours a week or more"
+
+
 def _warnings(facts: SubsidyFacts, row: Row, ceiling: Decimal | None) -> tuple[Problem, ...]:
     """What the employer has to know beside an open class."""
     business = facts.business_activity or facts.employer == "business"
     found = (
         (ceiling is None, Code.CEILING_UNKNOWN, "decided_on", facts.decided_on, "2016-01-01 or later"),
         (
-            business and "de_minimis" in row.values,
+            business and row.flag("de_minimis"),
             Code.DE_MINIMIS,
             "business_activity",
             True,
             "room for the aid",
         ),
         (
-            business and "de_minimis" not in row.values,
+            business and not row.flag("de_minimis"),
             Code.STATE_AID,
             "employer",
             facts.employer,
@@ -180,10 +184,10 @@ def _warnings(facts: SubsidyFacts, row: Row, ceiling: Decimal | None) -> tuple[P
             Code.HOURS_25,
             "time_share",
             facts.time_share,
-            "25 hours a week or more",
+            _hours(row),
         ),
         (
-            "alone" in row.values,
+            row.flag("alone"),
             Code.NO_OTHER_AID,
             "employer",
             facts.employer,

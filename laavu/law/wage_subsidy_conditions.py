@@ -18,7 +18,7 @@ def employer_kinds(rules: Rules) -> set[str]:
 def failures(rules: Rules, facts: SubsidyFacts, row: Row) -> tuple[Problem, ...]:
     """Why the class is not open, empty when it is."""
     found = [_employer(rules, facts, row)]
-    found += [check(facts, row) for name, check in CHECKS.items() if name in row.values]
+    found += [check(facts, row) for name, check in CHECKS.items() if row.values.get(name, False) is not False]
     return tuple(problem for problem in found if problem is not None)
 
 

@@ -22,6 +22,14 @@ FIELDS = {
     "checked_on": date,
     "note": str,
 }
+WORDS = {
+    "unit": {"month", "day", "weeks", "months"},
+    "from": {"pay_period", "subsidy_period"},
+    "window": {"fiscal_years", "days"},
+    "regime": {"side_costs", "paid_wage"},
+    "classes_of": {"association", "business", "municipality", "none"},
+    "series": {"mandatory", "complementary", "300_separate", "400_deductions"},
+}
 MAY_LACK = {"last_day", "confidence_of", "note"}
 CONFIDENCE = ("A", "B", "C", "D")
 
@@ -62,6 +70,10 @@ class Row:
     def text(self, name: str) -> str:
         """A word of the row; raises KeyError when it has none by that name."""
         return str(self.values[name])
+
+    def flag(self, name: str) -> bool:
+        """Whether the row says yes to this; what it does not name is no."""
+        return self.values.get(name) is True
 
     def sureness(self, name: str) -> str:
         """The confidence mark of one value."""
@@ -116,6 +128,11 @@ def _faults_of_values(row: dict[str, object]) -> Iterator[str]:
         f"value '{name}' is neither number, word, day nor yes-or-no"
         for name, value in values.items()
         if not isinstance(value, int | str | date | Decimal)
+    )
+    yield from (
+        f"value '{name}' must be one of {', '.join(sorted(WORDS[name]))}"
+        for name in values
+        if name in WORDS and values[name] not in WORDS[name]
     )
     yield from (f"confidence_of '{name}' has no such value" for name in marks if name not in values)
     yield from (

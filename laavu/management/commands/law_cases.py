@@ -3,17 +3,18 @@
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from laavu.law.answers import plain
 from laavu.law.cases import Result, run_paths
+from laavu.law.parameters.schema import ParameterError
 
 
 class Command(BaseCommand):
     help = "Run case files of law and tell which come out as expected."
-    requires_system_checks: ClassVar[list[str]] = []  # the law needs neither database nor settings
+    requires_system_checks = ()  # the law needs neither database nor settings
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -26,7 +27,10 @@ class Command(BaseCommand):
         absent = [str(path) for path in paths if not path.exists()]
         if absent:
             raise CommandError(f"no such file or folder: {', '.join(absent)}", returncode=2)
-        results = run_paths(paths)
+        try:
+            results = run_paths(paths)
+        except ParameterError as error:
+            raise CommandError(str(error), returncode=1) from error
         failed = sum(not result.ok for result in results)
         if options["json"]:
             self.stdout.write(json.dumps(_document(results, failed), ensure_ascii=False, indent=2))

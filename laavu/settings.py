@@ -140,6 +140,7 @@ DATABASES = {
     "progress": database(DATABASE_URL, **_app_options),
     "owner": database(DATABASE_OWNER_URL or DATABASE_URL),
 }
+PROGRESS_DATABASE = "progress"
 DATABASE_ROUTERS = ["laavu.accounts.routers.MigrateAsOwner"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "laavu_cache"}}
@@ -164,6 +165,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # users are made by administrators, who know the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False  # computers are shared: closing the browser signs out
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Laavu: "
 ACCOUNT_RATE_LIMITS = {
     "login": "20/m/ip",
     "login_failed": "10/m/ip,5/5m/key",

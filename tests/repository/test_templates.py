@@ -11,7 +11,7 @@ from django.template.utils import get_app_template_dirs
 from tests.repository.files import PROJECT, name_of, ours, write
 
 # Django looks for these by name.
-BY_NAME = frozenset({"400.html", "403.html", "403_csrf.html", "404.html", "500.html"})
+BY_NAME = frozenset({"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"})
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|\bhref\s*=\s*[\"']\s*javascript:",
     re.I,

@@ -174,8 +174,8 @@ def make_measurement(
     worker: Worker, phase: str, value: str, *, on: date, instrument: str = "work_ability"
 ) -> Measurement:
     return Measurement.objects.create(
-        municipality=worker.municipality, worker=worker, instrument=instrument, phase=phase, value=Decimal(value),
-        measured_on=on,
+        municipality=worker.municipality, worker=worker, instrument=instrument, phase=phase,
+        value=Decimal(value), measured_on=on,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """People: jobseekers and workers, their client relationship, unemployment, background and measurements."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields.ranges import RangeOperators
@@ -26,8 +26,11 @@ from workers.choices import (
     WorkerLanguage,
 )
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def no_overlap(name: str, message: str, *columns: str) -> ExclusionConstraint:
+
+def no_overlap(name: str, message: "_StrPromise", *columns: str) -> ExclusionConstraint:
     """Two periods of the same owner never share a day."""
     return ExclusionConstraint(
         name=name,

@@ -48,7 +48,7 @@ def allowed(may: Callable[[Actor], bool]) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return checked
+        return cast(View[P], checked)
 
     return decorate
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
-from django.contrib.postgres.fields.ranges import DateRange
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Value
 from django.db.models.functions import Lower
 from uuid6 import uuid7
@@ -68,7 +68,7 @@ def single(column: str) -> Func:
     return Func(F(column), F(column), Value("[]"), function="int8range")
 
 
-def money(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
+def money(**options: Any) -> Any:
     """Euros and cents."""
     return models.DecimalField(max_digits=12, decimal_places=2, **options)
 

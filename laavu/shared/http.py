@@ -47,4 +47,4 @@ def file_response(content: Any, name: str, file_format: str) -> FileResponse:
 def wants_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page rather than going back in history to the whole."""
     details = getattr(request, "htmx", None)
-    return bool(details) and not details.boosted and not details.history_restore_request
+    return details is not None and bool(details) and not (details.boosted or details.history_restore_request)

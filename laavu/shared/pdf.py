@@ -111,7 +111,7 @@ def _style() -> tuple[weasyprint.CSS, FontConfiguration]:
 class StaticFiles(URLFetcher):  # type: ignore[misc]
     """Answers with our static files. Any other address is an error that stops the document."""
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         path = static_path(url)
         if path is None:
             raise FatalURLFetchingError(f"not one of our static files: {url[:200]}")

@@ -3,8 +3,10 @@
 from django.db import migrations
 
 HOURS = """
+-- Its plans are kept for the session: made while the tables are small they would scan them for ever.
 CREATE FUNCTION placements_check_hours() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     bad record;
 BEGIN
@@ -43,9 +45,12 @@ BEGIN
     SELECT d.day INTO bad FROM (
         SELECT DISTINCT p.worker_id, t.day FROM touched t JOIN placements_placement p ON p.id = t.placement_id
     ) d
-    JOIN placements_placement p ON p.worker_id = d.worker_id
-    JOIN placements_hourentry h ON h.placement_id = p.id AND h.day = d.day
-    GROUP BY d.worker_id, d.day HAVING sum(h.hours) > 24 LIMIT 1;
+    CROSS JOIN LATERAL (
+        SELECT sum(h.hours) AS hours FROM placements_placement p
+        JOIN placements_hourentry h ON h.placement_id = p.id AND h.day = d.day
+        WHERE p.worker_id = d.worker_id
+    ) together
+    WHERE together.hours > 24 LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'more than 24 hours on %', bad.day
             USING ERRCODE = '23514', CONSTRAINT = 'hour_day_full', TABLE = 'placements_hourentry';

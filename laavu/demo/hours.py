@@ -1,0 +1,94 @@
+"""Two years of hours of the demo's placements, in bulk."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+import holidays
+import pgtrigger
+from django.utils import timezone
+
+from laavu.demo import words
+from laavu.demo.making import BATCH, Demo, is_past, months_of
+from laavu.law.period import Period
+from placements.choices import EmployerKind, HourKind, MonthState
+from placements.models import HourEntry, Month, Placement, Terms
+from placements.totals import recount
+
+LOCKER = "Kaisa Koordinaattori"
+PATTERNS = ((0, 1, 2, 3), (0, 1, 2, 3, 4), (1, 2, 3, 4))
+
+
+def make_hours(demo: Demo, wanted: int) -> int:
+    """Months and at most `wanted` entries, the older months locked; the number of entries made."""
+    hourly = [p for p in demo.placements if p.employer_kind == EmployerKind.ASSOCIATION]
+    weekly = dict(Terms.objects.filter(placement__in=hourly).values_list("placement_id", "weekly_hours"))
+    closed = holidays.country_holidays("FI", years=range(demo.first.year, demo.last.year + 2))
+    made = 0
+    # History of made-up hours would double the demo and tell nothing.
+    with pgtrigger.ignore("placements.HourEntry:insert_insert", "placements.Month:update_update"):
+        for part in _parts(iter(hourly), 250):
+            months = demo.save(
+                [
+                    Month(placement=p, first_day=m.first.replace(day=1))
+                    for p in part
+                    for m in months_of(p, demo.last)
+                ]
+            )
+            entries = list(_entries(demo, months, {p.pk: p for p in part}, weekly, closed))[: wanted - made]
+            made += len(demo.save(entries))
+            _lock([m for m in months if is_past(Period(m.first_day, None), demo.last)])
+    return made
+
+
+def _parts(rows: Iterator[Placement], size: int) -> Iterator[list[Placement]]:
+    while part := list(islice(rows, size)):
+        yield part
+
+
+def _entries(
+    demo: Demo, months: list[Month], placements: dict[int, Placement], weekly: dict[int, Decimal], closed: Any
+) -> Iterator[HourEntry]:
+    for month in months:
+        placement = placements[month.placement_id]
+        pattern = PATTERNS[placement.pk % len(PATTERNS)]
+        hours = (weekly[placement.pk] / len(pattern)).quantize(Decimal("0.25"))
+        span = next(m for m in months_of(placement, demo.last) if m.first.replace(day=1) == month.first_day)
+        for day in span.days():
+            if day.weekday() in pattern and demo.chance.random() < 0.97:
+                yield _entry(demo, month, day, hours, is_closed=day in closed)
+
+
+def _entry(demo: Demo, month: Month, day: date, hours: Decimal, *, is_closed: bool) -> HourEntry:
+    roll = demo.chance.random()
+    kind = HourKind.WORK
+    if is_closed:
+        kind = HourKind.PUBLIC_HOLIDAY
+    elif roll < 0.05:
+        kind = HourKind.SICK
+    elif roll < 0.08:
+        kind = HourKind.HOLIDAY
+    elif roll < 0.095:
+        kind = HourKind.UNPAID
+    note = demo.chance.choice(words.NOTES) if kind == HourKind.WORK else ""
+    return HourEntry(
+        municipality=demo.municipality,
+        month=month,
+        placement_id=month.placement_id,
+        day=day,
+        hours=hours,
+        kind=kind,
+        note=note,
+    )
+
+
+def _lock(months: list[Month]) -> None:
+    for month in months:
+        month.state = MonthState.LOCKED
+        month.locked_by = LOCKER
+        later = month.first_day.replace(day=28)
+        month.locked_at = timezone.make_aware(datetime.combine(later, time(14, 30)))
+    Month.objects.bulk_update(months, ["state", "locked_by", "locked_at"], batch_size=BATCH)
+    recount(month.pk for month in months)

@@ -10,7 +10,7 @@ from laavu.law.facts import at_least, one_of
 from laavu.law.parameters import Rules
 from laavu.law.rounding import round_money
 
-STATUTE = "1290/2002 6:1, 7:10; 48/2026 §15"
+STATUTE = "1290/2002 ch. 6 and 7; 48/2026 §15"
 BENEFITS = (
     "labour_market_subsidy",
     "basic_daily_allowance",

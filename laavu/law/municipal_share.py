@@ -95,8 +95,11 @@ def municipal_share(facts: ShareFacts) -> Answer[MunicipalShare]:
     count = _Count(facts.days_paid_before, facts.days_paid_before, 0)
     months: list[ShareMonth] = []
     steps: list[Step] = []
-    for month in Period(facts.first_day, facts.last_day).months():
-        count, answer, taken = _month(facts, month, replace(count, paid_before_month=count.paid))
+    period = Period(facts.first_day, facts.last_day)
+    changes = _changes(facts, period)
+    for month in period.months():
+        count = replace(count, paid_before_month=count.paid)
+        count, answer, taken = _month(facts, month.split(changes), count)
         months.append(answer)
         steps += taken
     total = sum((month.share for month in months), Decimal(0))
@@ -126,17 +129,23 @@ def _checks(facts: ShareFacts) -> tuple[Problem | None, ...]:
     )
 
 
-def _month(facts: ShareFacts, month: Period, count: _Count) -> tuple[_Count, ShareMonth, list[Step]]:
-    changes = parameters.change_days("benefits", "municipal_share")
+def _changes(facts: ShareFacts, period: Period) -> list[date]:
+    """Days inside the period on which another rule begins, or the state no longer pays alone."""
+    days = parameters.change_days("benefits", "municipal_share")
     if facts.state_alone_until is not None:
-        changes = [*changes, facts.state_alone_until + ONE_DAY]
+        days = [*days, facts.state_alone_until + ONE_DAY]
+    return [day for day in days if day in period]
+
+
+def _month(facts: ShareFacts, periods: list[Period], count: _Count) -> tuple[_Count, ShareMonth, list[Step]]:
+    """A calendar month in its parts, each under one set of rules."""
     parts: list[_Part] = []
-    for period in month.split(changes):
+    for period in periods:
         count, part = _part(facts, period, count)
         parts.append(part)
     answer = ShareMonth(
-        first_day=month.first,
-        last_day=month.first + timedelta(month.day_count - 1),
+        first_day=periods[0].first,
+        last_day=periods[-1].first + timedelta(periods[-1].day_count - 1),
         days_paid=sum(part.days_paid for part in parts),
         runs=tuple(run for part in parts for run in part.runs),
         benefit=round_money(sum((part.benefit for part in parts), Decimal(0))),

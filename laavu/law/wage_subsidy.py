@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from laavu.law import parameters
-from laavu.law.answers import Answer, Blocked, Code, Problem, Severity, Step, answering, require
+from laavu.law.answers import Answer, Blocked, Code, Given, Problem, Severity, Step, answering, require
 from laavu.law.facts import above_zero, at_least, between, one_of, share
 from laavu.law.parameters import Rules
 from laavu.law.parameters.schema import Row
@@ -156,46 +156,17 @@ def _time(facts: SubsidyFacts, row: Row) -> tuple[Decimal, Decimal]:
     return min(facts.time_share, row.number("time_limit")), facts.time_share
 
 
-def _hours(row: Row) -> str:
-    return f"{row.values.get('hours_from')} hours a week or more"
-
-
 def _warnings(facts: SubsidyFacts, row: Row, ceiling: Decimal | None) -> tuple[Problem, ...]:
     """What the employer has to know beside an open class."""
-    business = facts.business_activity or facts.employer == "business"
-    found = (
-        (ceiling is None, Code.CEILING_UNKNOWN, "decided_on", facts.decided_on, "2016-01-01 or later"),
-        (
-            business and row.flag("de_minimis"),
-            Code.DE_MINIMIS,
-            "business_activity",
-            True,
-            "room for the aid",
-        ),
-        (
-            business and not row.flag("de_minimis"),
-            Code.STATE_AID,
-            "employer",
-            facts.employer,
-            "within state aid",
-        ),
-        (
-            "hours_from" in row.values,
-            Code.HOURS_25,
-            "time_share",
-            facts.time_share,
-            _hours(row),
-        ),
-        (
-            row.flag("alone"),
-            Code.NO_OTHER_AID,
-            "employer",
-            facts.employer,
-            "without other aid to the wage",
-        ),
-    )
-    return tuple(
-        Problem(code, fact, given, allowed, row.statute, Severity.WARNING)
-        for holds, code, fact, given, allowed in found
-        if holds
-    )
+    found: list[tuple[Code, str, Given, str]] = []
+    if ceiling is None:
+        found.append((Code.CEILING_UNKNOWN, "decided_on", facts.decided_on, "2016-01-01 or later"))
+    if facts.business_activity or facts.employer == "business":
+        code = Code.DE_MINIMIS if row.flag("de_minimis") else Code.STATE_AID
+        found.append((code, "business_activity", facts.business_activity, "within the limits of state aid"))
+    if "hours_from" in row.values:
+        hours = f"{row.number('hours_from')} hours a week or more"
+        found.append((Code.HOURS_25, "time_share", facts.time_share, hours))
+    if row.flag("alone"):
+        found.append((Code.NO_OTHER_AID, "employer", facts.employer, "without other aid to the wage"))
+    return tuple(Problem(*warning, row.statute, Severity.WARNING) for warning in found)

@@ -9,7 +9,7 @@ from laavu.law.answers import Answer, Code, Problem, Severity, Step, answering, 
 from laavu.law.facts import above_zero
 from laavu.law.parameters.schema import Row
 
-STATUTE = "916/2012 7:9; 872/2019 §5; 380/2023 §§88, 95"
+STATUTE = "916/2012 7:9; 872/2019; 380/2023 §§88, 95"
 HUNDRED = Decimal(100)
 FULL_SHARE = Decimal(1)
 

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from laavu.law import parameters
 from laavu.law.answers import Blocked, Code, Severity, plain
 from laavu.law.benefits import BENEFITS, AdjustedFacts, BenefitFacts, adjusted_benefit, benefit_amount
 from laavu.law.facts import above_zero, at_least, share
+from laavu.law.freezing import frozen
 from laavu.law.period import Period, end_of_month_after, month_of, years_before
 from laavu.law.rounding import round_money, round_to
 
@@ -42,6 +44,13 @@ def test_an_answer_can_be_frozen_as_plain_text_and_lists() -> None:
         "none": None,
         "yes": True,
     }
+
+
+def test_a_decision_keeps_facts_answer_and_version() -> None:
+    facts = BenefitFacts(BENEFITS[0], DAY)
+    kept = frozen(facts, benefit_amount(facts))
+    assert kept["law"] == parameters.version()
+    assert kept["facts"] == {"benefit": BENEFITS[0], "on": "2016-03-01", "children": 0}
 
 
 @pytest.mark.parametrize("bad", ["NaN", "Infinity", "-0.01", "1000000000.01"])

@@ -16,7 +16,7 @@ ROW: dict[str, Any] = {
     "key": "moon_tax",
     "first_day": date(2016, 1, 1),
     "last_day": date(2016, 12, 31),
-    "values": {"percent": "10.5", "whole": 3, "kind": "day", "applies": True},
+    "values": {"percent": "10.5", "whole": 3, "unit": "day", "applies": True},
     "statute": "1/2016 §1",
     "source": "the statute book",
     "confidence": "A",
@@ -46,7 +46,7 @@ def row(**changes: Any) -> dict[str, Any]:
 def test_a_row_keeps_its_numbers_words_and_marks() -> None:
     read = read_rows("sky", {"row": [row()]})[0]
     assert str(read.number("percent")) == "10.5"
-    assert (read.whole("whole"), read.text("kind"), read.flag("applies")) == (3, "day", True)
+    assert (read.whole("whole"), read.text("unit"), read.flag("applies")) == (3, "day", True)
     assert (read.sureness("percent"), read.sureness("whole")) == ("B", "A")
     assert not read.flag("percent")
 
@@ -64,7 +64,9 @@ def test_a_row_keeps_its_numbers_words_and_marks() -> None:
         ({"confidence": "E"}, "confidence 'E' is none of A, B, C, D"),
         ({"confidence_of": {"percent": "E"}}, "confidence 'E' is none of A, B, C, D"),
         ({"confidence_of": {"other": "A"}}, "confidence_of 'other' has no such value"),
-        ({"values": {"list": [1]}, "confidence_of": None}, "value 'list' is neither number, word, day nor"),
+        ({"values": {"list": [1]}, "confidence_of": None}, "value 'list' must be a number, a day or true or"),
+        ({"values": {"percent": "ten"}, "confidence_of": None}, "value 'percent' must be a number, a day or"),
+        ({"values": {"basis": 3}, "confidence_of": None}, "value 'basis' must be a word"),
         ({"values": {"unit": "week"}, "confidence_of": None}, "value 'unit' must be one of day, month"),
         ({"last_day": date(2015, 1, 1)}, "last_day 2015-01-01 is before first_day 2016-01-01"),
     ],
@@ -137,6 +139,14 @@ def test_what_is_not_in_force_names_its_time(key: str, day: date, allowed: str) 
         parameters.at(day, "decided_on").get(key)
     problem = error.value.problems[0]
     assert (str(problem.code), problem.fact, problem.allowed) == ("not_in_force", "decided_on", allowed)
+
+
+def test_what_is_not_in_the_files_is_told_as_a_fault_of_theirs() -> None:
+    rules = parameters.at(date(2016, 3, 1))
+    with pytest.raises(ParameterError, match="no rule 'moon_tax'"):
+        rules.get("moon_tax")
+    with pytest.raises(ParameterError, match="daily_amount from 2016-01-01 has no value 'per_night'"):
+        rules.get("daily_amount").number("per_night")
 
 
 def test_every_row_was_checked_by_somebody_on_a_day() -> None:

@@ -69,7 +69,9 @@ class Rules:
         return [row for row in found if row is not None]
 
     def _not_in_force(self, key: str) -> Problem:
-        known = self.book.rows[key]
+        known = self.book.rows.get(key)
+        if not known:
+            raise ParameterError(f"no rule '{key}' in the files")
         last = known[-1].last_day
         allowed = f"{known[0].first_day} or later" if last is None else f"from {known[0].first_day} to {last}"
         return Problem(Code.NOT_IN_FORCE, self.fact, self.day, allowed, known[0].statute)

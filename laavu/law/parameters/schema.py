@@ -30,6 +30,7 @@ WORDS = {
     "classes_of": {"association", "business", "municipality", "none"},
     "series": {"mandatory", "complementary", "300_separate", "400_deductions"},
 }
+TEXTS = {"employers", "basis", "name_fi", "name_en", "cost_item", "goes_on_as", *WORDS}
 MAY_LACK = {"last_day", "confidence_of", "note"}
 CONFIDENCE = ("A", "B", "C", "D")
 
@@ -60,16 +61,21 @@ class Row:
     note: str = field(default="")
 
     def number(self, name: str) -> Decimal:
-        """A number of the row; raises KeyError when it has none by that name."""
-        return Decimal(cast(Decimal | int, self.values[name]))
+        """A number of the row; raises ParameterError when it has none by that name."""
+        return Decimal(cast(Decimal | int, self._value(name)))
 
     def whole(self, name: str) -> int:
-        """A whole number of the row; raises KeyError when it has none by that name."""
-        return int(cast(int, self.values[name]))
+        """A whole number of the row; raises ParameterError when it has none by that name."""
+        return int(cast(int, self._value(name)))
 
     def text(self, name: str) -> str:
-        """A word of the row; raises KeyError when it has none by that name."""
-        return str(self.values[name])
+        """A word of the row; raises ParameterError when it has none by that name."""
+        return str(self._value(name))
+
+    def _value(self, name: str) -> Value:
+        if name not in self.values:
+            raise ParameterError(f"{self.topic}: {self.key} from {self.first_day} has no value '{name}'")
+        return self.values[name]
 
     def flag(self, name: str) -> bool:
         """Whether the row says yes to this; what it does not name is no."""
@@ -124,22 +130,26 @@ def _faults_of_values(row: dict[str, object]) -> Iterator[str]:
     marks = row.get("confidence_of", {})
     if not isinstance(values, dict) or not isinstance(marks, dict):
         return
-    yield from (
-        f"value '{name}' is neither number, word, day nor yes-or-no"
-        for name, value in values.items()
-        if not isinstance(value, int | str | date | Decimal)
-    )
-    yield from (
-        f"value '{name}' must be one of {', '.join(sorted(WORDS[name]))}"
-        for name in values
-        if name in WORDS and values[name] not in WORDS[name]
-    )
+    for name, value in values.items():
+        yield from _faults_of_value(name, value)
     yield from (f"confidence_of '{name}' has no such value" for name in marks if name not in values)
     yield from (
         f"confidence '{mark}' is none of A, B, C, D"
         for mark in [row.get("confidence"), *marks.values()]
         if mark not in CONFIDENCE
     )
+
+
+def _faults_of_value(name: str, value: object) -> Iterator[str]:
+    if name in WORDS and value not in WORDS[name]:
+        yield f"value '{name}' must be one of {', '.join(sorted(WORDS[name]))}"
+    if name in TEXTS:
+        kinds: tuple[type, ...] = (str,)
+    else:
+        kinds = (bool, int, Decimal, date)
+        value = as_value(cast(Value, value)) if isinstance(value, str) else value
+    if not isinstance(value, kinds):
+        yield f"value '{name}' must be {'a word' if name in TEXTS else 'a number, a day or true or false'}"
 
 
 def _row(topic: str, row: dict[str, object]) -> Row:

@@ -24,7 +24,6 @@ from laavu.embedded import APP_ROLE, OWNER_ROLE, Server, ServerError
 from tools import prepare
 
 PROJECT = Path(__file__).resolve().parent.parent
-DEMO = PROJECT / "laavu" / "demo" / "management" / "commands" / "make_demo.py"
 HOST = "127.0.0.1"
 BIN = Path(sys.executable).parent
 TICK = 0.5
@@ -135,15 +134,16 @@ def children(port: int) -> tuple[Child, ...]:
     )
 
 
-def has_municipality() -> bool:
+def municipalities() -> list[bool]:
+    """Of each municipality whether it is the demo."""
     with psycopg.connect(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]) as connection:
-        found = connection.execute("SELECT EXISTS (SELECT FROM accounts_municipality)").fetchone()
-    return bool(found and found[0])
+        return [bool(row[0]) for row in connection.execute("SELECT is_demo FROM accounts_municipality")]
 
 
 def announce(port: int) -> None:
-    say(f"\nLaavu answers at http://localhost:{port}/ (Ctrl-C stops it)\n")
-    if DEMO.is_file():
+    say(f"\nLaavu answers at http://localhost:{port}/ (Ctrl-C stops it)")
+    if any(municipalities()):
+        say("\nUsers of the demo municipality, with their password and role:")
         prepare.manage("make_demo", "--users")
 
 
@@ -191,7 +191,7 @@ def main() -> None:
         require_free(port)
         with database() as server:
             prepare.prepare()
-            if DEMO.is_file() and not has_municipality():
+            if not municipalities():
                 say("Making the demo municipality …")
                 prepare.manage("make_demo")
             serve(port, server)

@@ -414,6 +414,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("period__upper_inf", False), ("end_reason", ""), _connector="OR"),
                 name="placement_reason_needs_end",
+                violation_error_message="Give the last day too, not only why it ended.",
             ),
         ),
         migrations.AddConstraint(

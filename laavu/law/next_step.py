@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from laavu.law import parameters
-from laavu.law.answers import Answer, Step, answering
-from laavu.law.benefits import monthly_benefit
+from laavu.law.answers import Answer, Step, answering, require
+from laavu.law.benefits import check_benefit, monthly_benefit
+from laavu.law.facts import at_least
 from laavu.law.municipal_share import (
     STATUTE,
     MunicipalShare,
@@ -51,6 +52,7 @@ class NextStep:
 @answering
 def next_step(facts: NextStepFacts) -> Answer[NextStep]:
     """Walk month by month from the day until another percentage applies."""
+    _check(facts)
     paid, first = facts.days_paid_before, facts.on
     now: int | None = None
     for _ in range(MONTHS_AHEAD):
@@ -60,6 +62,17 @@ def next_step(facts: NextStepFacts) -> Answer[NextStep]:
             return _answer(facts, now, found)
         paid, first = share.days_paid_after, next_month(first)
     return _answer(facts, now or 0, None)
+
+
+def _check(facts: NextStepFacts) -> None:
+    """Raise Blocked with the day's own name where the benefit is not in force on it."""
+    require(
+        *check_benefit(facts.benefit, facts.children),
+        at_least("days_paid_before", facts.days_paid_before, 0, STATUTE),
+        at_least("gross_month", facts.gross_month, 0, STATUTE),
+    )
+    rules = parameters.at(facts.on)
+    rules.get(f"benefit.{benefit_on(rules, facts.benefit)}")
 
 
 def _share(facts: NextStepFacts, paid: int, first: date, last: date) -> MunicipalShare:

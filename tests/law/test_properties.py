@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ def share_of(
     return value.total, value.days_paid_after, value.last_percent
 
 
-def holds(answer: Answer[object]) -> None:
+def holds(answer: Answer[Any]) -> None:
     """Every answer has its steps or a blocker, and each names a statute and a known confidence."""
     assert (answer.value is None) == (answer.blocker is not None)
     assert answer.steps or answer.problems

@@ -184,6 +184,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, _interrupt)  # a shell starts background jobs with it ignored
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     port = int(os.environ.get("PORT") or "8000")

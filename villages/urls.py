@@ -1,3 +1,50 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from villages.views import associations, members, villages, works
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("kylat/", villages.village_list, name="village_list"),
+    path("kylat/uusi/", villages.village_new, name="village_new"),
+    path("kylat/vienti.<str:file_format>", villages.village_export, name="village_export"),
+    path("kylat/<uuid:public_id>/", villages.village_detail, name="village_detail"),
+    path("kylat/<uuid:public_id>/muuta/", villages.village_edit, name="village_edit"),
+    path("kylat/yhdistykset/", associations.association_list, name="association_list"),
+    path("kylat/yhdistykset/uusi/", associations.association_new, name="association_new"),
+    path(
+        "kylat/yhdistykset/vienti.<str:file_format>",
+        associations.association_export,
+        name="association_export",
+    ),
+    path("kylat/yhdistykset/<uuid:public_id>/", associations.association_detail, name="association_detail"),
+    path("kylat/yhdistykset/<uuid:public_id>/muuta/", associations.association_edit, name="association_edit"),
+    path("kylat/yhdistykset/<uuid:public_id>/paata/", associations.association_end, name="association_end"),
+    path(
+        "kylat/yhdistykset/<uuid:public_id>/palauta/",
+        associations.association_take_back,
+        name="association_take_back",
+    ),
+    path(
+        "kylat/yhdistykset/<uuid:public_id>/toimijat/uusi/",
+        members.association_member_new,
+        name="association_member_new",
+    ),
+    path(
+        "kylat/toimijat/<uuid:public_id>/paata/",
+        members.association_member_end,
+        name="association_member_end",
+    ),
+    path(
+        "kylat/toimijat/<uuid:public_id>/jatka/",
+        members.association_member_resume,
+        name="association_member_resume",
+    ),
+    path("tyot/", works.work_list, name="work_list"),
+    path("tyot/uusi/", works.work_new, name="work_new"),
+    path("tyot/vienti.<str:file_format>", works.work_export, name="work_export"),
+    path("tyot/<uuid:public_id>/", works.work_detail, name="work_detail"),
+    path("tyot/<uuid:public_id>/muuta/", works.work_edit, name="work_edit"),
+    path("tyot/<uuid:public_id>/valitse/", works.work_choose, name="work_choose"),
+    path("tyot/<uuid:public_id>/valmis/", works.work_done, name="work_done"),
+    path("tyot/<uuid:public_id>/jata/", works.work_drop, name="work_drop"),
+    path("tyot/<uuid:public_id>/kumoa/", works.work_undo, name="work_undo"),
+]

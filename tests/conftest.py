@@ -33,6 +33,12 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         owner.creation.destroy_test_db(before, verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """Users of tests need no slow hashes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def actor_for() -> Any:
     """The actor of a user, as a request would have it."""
@@ -44,3 +50,11 @@ def actor_for() -> Any:
             return actor_of(user)
 
     return find
+
+
+@pytest.fixture
+def cast(db: Any) -> Any:
+    """One of each kind of user."""
+    from tests.cast import make_cast
+
+    return make_cast()

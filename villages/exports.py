@@ -58,9 +58,10 @@ def village_cells(rows: QuerySet[Village]) -> Iterator[list[Any]]:
 def association_cells(rows: QuerySet[Association]) -> Iterator[list[Any]]:
     for row in rows.select_related("village").iterator(CHUNK):
         yield [
-            row.name, str(row.village or ""), row.business_id, row.register_number, row.contact_name,
-            row.phone, row.email, row.address, row.collective_agreement, row.full_weekly_hours, row.accident_percent,
-            row.group_life_percent, row.employer_since, row.ended_on, row.end_reason,
+            row.name, str(row.village or ""), row.business_id, row.register_number,
+            row.contact_name, row.phone, row.email, row.address,
+            row.collective_agreement, row.full_weekly_hours, row.accident_percent, row.group_life_percent,
+            row.employer_since, row.ended_on, row.end_reason,
         ]  # fmt: skip
 
 

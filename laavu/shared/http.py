@@ -23,13 +23,13 @@ def sheet_response(
 ) -> FileResponse:
     """A list as XLSX or CSV. 404 for another format. Written whole before it is sent: the database answers
     within the request's transaction only."""
+    if file_format not in {"xlsx", "csv"}:
+        raise Http404
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     if file_format == "xlsx":
         write_xlsx(target, [SheetToWrite(name, columns, rows)], title=name)
-    elif file_format == "csv":
-        write_csv(target, columns, rows)
     else:
-        raise Http404
+        write_csv(target, columns, rows)
     target.seek(0)
     return file_response(target, name, file_format)
 

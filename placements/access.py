@@ -66,3 +66,8 @@ def hours_write(actor: Actor, public_id: Any) -> Placement:
     if not (actor.is_coordinator or placement.association_id in actor.association_ids):
         raise PermissionDenied
     return placement
+
+
+def at_work(who: Actor) -> bool:
+    """Coordinators, and those who do something for an association: whose work placements and hours are."""
+    return who.is_coordinator or bool(who.association_ids)

@@ -1,5 +1,6 @@
 """Groups, placements with their terms, months with their hours, and what they add up to."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.actor import Actor
 from laavu.accounts.models import Job, Tenant, User, tracked
-from laavu.law.period import Period
+from laavu.law.period import ONE_DAY, Period
 from laavu.shared.fields import PeriodField, day_hours, money, percent, single, total_hours
 from placements.choices import (
     EmployerKind,
@@ -78,6 +79,13 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def in_force(self, period: Period) -> Self:
         """Those that share at least one day with the period."""
         return self.filter(period__overlap=period)
+
+    def ending(self, period: Period) -> Self:
+        """Those whose last day lies in the period."""
+        return self.filter(
+            period__endswith__gt=period.first,
+            period__endswith__lte=(period.last or date.max - ONE_DAY) + ONE_DAY,
+        )
 
 
 @tracked()

@@ -1,0 +1,48 @@
+"""What the database refuses about placements and hours, in words for people: the only such place."""
+
+from django.apps import apps
+from django.db import IntegrityError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# Rules that triggers and plain SQL hold; those of the models carry their own words.
+TEXTS: dict[str, Promise] = {
+    "hour_month_open": _("The month is locked. A coordinator can open it again."),
+    "hour_within_placement": _("This day is outside the placement."),
+    "hour_day_full": _("The person would have more than 24 hours on this day, all employers together."),
+    "placement_keeps_hours": _("Hours are written on days that would be left outside the placement."),
+    "placement_group_of_employer": _("The group belongs to another association."),
+    "month_once": _("The month was opened by somebody else at the same moment. Save again."),
+}
+
+
+class Refused(Exception):
+    """An action that the state does not allow; the text says why, for people."""
+
+    def __init__(self, text: Promise | str) -> None:
+        super().__init__(str(text))
+        self.text = str(text)
+
+
+def constraint_of(error: IntegrityError) -> str:
+    """The name of the broken constraint, empty when the driver gives none."""
+    details = getattr(error.__cause__, "diag", None)
+    return str(getattr(details, "constraint_name", None) or "")
+
+
+def refusal_of(error: IntegrityError) -> Refused:
+    """The refusal in words. An error that has no words for people is raised again."""
+    name = constraint_of(error)
+    text = TEXTS.get(name) or _words_of_models().get(name)
+    if text is None:
+        raise error
+    return Refused(text)
+
+
+def _words_of_models() -> dict[str, Promise | str]:
+    return {
+        constraint.name: constraint.violation_error_message
+        for model in apps.get_app_config("placements").get_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message != constraint.default_violation_error_message
+    }

@@ -1,0 +1,188 @@
+"""Groups: the list, one group, and what a coordinator does with it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.forms import BaseForm
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from laavu.accounts.history import history_of
+
+from laavu.accounts.access import actor, allowed, coordinator
+from laavu.law.period import Period
+from laavu.shared.formats import day as day_text
+from laavu.shared.http import sheet_response, wants_part
+from laavu.shared.lists import page_of
+from laavu.shared.parts import Chip, Fact
+from placements.access import at_work, group_read, group_write
+from placements.actions import end_group, save_group
+from placements.exports import GROUP_COLUMNS, group_rows
+from placements.forms import GroupEndForm, GroupForm
+from placements.models import Group, GroupQuerySet, Placement
+from placements.problems import Refused
+from placements.states import IN_FORCE, group_state
+from placements.views.placements import decorated
+from villages.access import association_read
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@allowed(at_work)
+@require_safe
+def group_list(request: HttpRequest) -> HttpResponse:
+    """Groups that go on, or all of them."""
+    page = page_of(_shown(request), request.GET, "association__sort_key", "name", "id")
+    context = {"page": page, "rows": _decorated(page.in_order(_with_people())), "chips": _chips(request)}
+    context |= {"filters": request.GET.urlencode(), "query": request.GET.get("q", "")}
+    part = wants_part(request)
+    return render(request, f"placements/{'parts/group_rows' if part else 'group_list'}.html", context)
+
+
+@allowed(at_work)
+@require_safe
+def group_export(request: HttpRequest, file_format: str) -> FileResponse:
+    """The filtered list as a file."""
+    return sheet_response(_("Groups"), file_format, GROUP_COLUMNS, group_rows(_shown(request)))
+
+
+@allowed(at_work)
+@require_safe
+def group_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One group: its facts, the people who work in it now, and history."""
+    who, today = actor(request), timezone.localdate()
+    group = group_read(who, public_id)
+    members = Placement.objects.visible_to(who).filter(group=group)
+    rows = members.select_related("worker", "association", "group")
+    context = {
+        "group": group,
+        "state": group_state(group, today),
+        "facts": [
+            Fact(_("Association"), group.association, group.association.get_absolute_url()),
+            Fact(_("Site"), group.site),
+            Fact(
+                _("Village"), group.village or "", group.village.get_absolute_url() if group.village else ""
+            ),
+            Fact(_("Work supervisor"), group.supervisor or ""),
+        ],
+        "rows": decorated(list(rows.in_force(Period(today)).order_by("worker__sort_key", "id")[:200]), today),
+        "may_change": who.is_coordinator,
+        "may_end": who.is_coordinator and group_state(group, today) is IN_FORCE,
+        "history": history_of(group),
+    }
+    return render(request, "placements/group_detail.html", context)
+
+
+@allowed(coordinator)
+@form_page
+def group_new(request: HttpRequest) -> HttpResponse:
+    """A new group, of the association in `?association=` if there is one."""
+    who, today = actor(request), timezone.localdate()
+    initial = {}
+    if public_id := request.GET.get("association"):
+        initial["association"] = association_read(who, public_id)
+    group = Group(municipality=who.municipality)
+    form = GroupForm(request.POST or None, instance=group, initial=initial, actor=who, on=today)
+    return _save(request, form, heading=_("New group"), button=_("Save the group"))
+
+
+@allowed(coordinator)
+@form_page
+def group_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Change a group's name, site, village or supervisor."""
+    who, today = actor(request), timezone.localdate()
+    group = group_write(who, public_id)
+    form = GroupForm(request.POST or None, instance=group, actor=who, on=today)
+    heading = _("Change the group: %(name)s") % {"name": group}
+    return _save(request, form, heading=heading, button=_("Save the changes"))
+
+
+@allowed(coordinator)
+@form_page
+def group_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Set the group's last day."""
+    who, today = actor(request), timezone.localdate()
+    group = group_write(who, public_id)
+    if group_state(group, today) is not IN_FORCE:
+        messages.warning(request, _("The group has already ended."))
+        return redirect(group)
+    form = GroupEndForm(request.POST or None, initial={"on": today})
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+        try:
+            end_group(group=group, on=on, by=who)
+        except Refused as refused:
+            form.add_error("on", refused.text)
+        else:
+            messages.success(request, _("The group ends %(day)s.") % {"day": day_text(on)})
+            return redirect(group)
+    heading = _("End the group: %(name)s") % {"name": group}
+    return _form(
+        request, form, heading=heading, button=_("Save the last day"), cancel=group.get_absolute_url()
+    )
+
+
+@allowed(at_work)
+@require_safe
+def association_groups(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """An association's groups: a part of its page."""
+    who = actor(request)
+    association = association_read(who, public_id)
+    groups = _with_people().filter(association=association).order_by("name", "id")[:100]
+    context = {
+        "association": association,
+        "rows": _decorated(list(groups)),
+        "may_add": who.is_coordinator,
+        "title": _("Groups: %(name)s") % {"name": association},
+    }
+    template = "parts/groups_of" if wants_part(request) else "groups_of"
+    return render(request, f"placements/{template}.html", context)
+
+
+def _shown(request: HttpRequest) -> GroupQuerySet:
+    groups = Group.objects.visible_to(actor(request))
+    if words := request.GET.get("q", "").strip():
+        groups = groups.filter(Q(name__icontains=words) | Q(association__name__icontains=words))
+    if request.GET.get("state") != "all":
+        today = timezone.localdate()
+        groups = groups.filter(Q(ended_on=None) | Q(ended_on__gte=today))
+    return groups
+
+
+def _with_people() -> GroupQuerySet:
+    now = Q(placements__period__contains=timezone.localdate())
+    return Group.objects.select_related("association", "supervisor").annotate(
+        people=Count("placements__worker", filter=now, distinct=True)
+    )
+
+
+def _decorated(groups: list[Group]) -> list[dict[str, Any]]:
+    today = timezone.localdate()
+    return [{"group": group, "state": group_state(group, today)} for group in groups]
+
+
+def _chips(request: HttpRequest) -> list[Chip]:
+    everything = request.GET.get("state") == "all"
+    return [Chip(_("In force"), "?", not everything), Chip(_("All"), "?state=all", everything)]
+
+
+def _save(request: HttpRequest, form: GroupForm, *, heading: str, button: str) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        try:
+            group = save_group(group=form.instance, by=actor(request))
+        except Refused as refused:
+            form.add_error(None, refused.text)
+        else:
+            messages.success(request, _("Group saved."))
+            return redirect(group)
+    back = form.instance.get_absolute_url() if form.instance.pk else None
+    return _form(request, form, heading=heading, button=button, cancel=back)
+
+
+def _form(request: HttpRequest, form: BaseForm, **context: Any) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "placements/form.html", {"form": form, **context}, status=status)

@@ -5,7 +5,7 @@ VENV := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgresql15 check setup lock format environment
+.PHONY: help run test test-postgresql15 check setup lock messages format environment
 
 help:
 	@echo 'make run      the program at http://localhost:$(PORT)/ with its own database and a demo municipality'
@@ -13,6 +13,7 @@ help:
 	@echo 'make check    format, lint, types, import arrows, templates, migrations, translations'
 	@echo 'make setup    the environment alone'
 	@echo 'make format   put Python files and templates into their format'
+	@echo 'make messages put new strings of the program into the translation catalogues'
 	@echo 'make lock     renew the locked requirements'
 
 environment:
@@ -41,3 +42,6 @@ format: environment
 # --upgrade: make lock LOCK=--upgrade
 lock: environment
 	@$(VENV)/python -m tools.lock $(LOCK)
+
+messages: environment
+	@$(VENV)/python -m tools.messages

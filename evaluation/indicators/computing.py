@@ -1,0 +1,141 @@
+"""From counted rows to figures: one Figure for every indicator of the catalogue, with a reason where empty."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.definition import Figure
+from evaluation.indicators.interval import paired_change
+from evaluation.indicators.side_costs import side_costs
+from evaluation.statistics.fund import FundCounts, fund_counts
+from evaluation.statistics.hours import Hours, hours
+from evaluation.statistics.people import people
+from evaluation.statistics.scope import Scope
+from evaluation.statistics.wellbeing import change
+from evaluation.statistics.work import in_associations, works
+from laavu.law.rounding import round_money, round_to
+
+DAYS_IN_MONTH = Decimal("30.4")
+INSTRUMENTS = ("work_ability", "life_satisfaction")
+WITH_RANGE = {"avoided_municipal_share", "net_municipal", "net_public"}
+RANGE = ("low", "likely", "high")
+KNOWN = {
+    "under_18": "known_age",
+    "under_25": "known_age",
+    "from_18_to_29": "known_age",
+    "over_54": "known_age",
+    "lower_education": "known_education",
+    "middle_education": "known_education",
+    "higher_education": "known_education",
+    "disability": "known_disability",
+    "third_country": "known_third_country",
+    "foreign_background": "known_foreign_background",
+    "minority": "known_minority",
+    "foreign_or_minority": "known_foreign_or_minority",
+    "homeless": "known_homeless",
+}
+NO_PROGRAMME = _("Counted over the participants of a programme; no programme was asked for.")
+NOTHING_STATED = _("Nothing is recorded of this for any participant, so there is no figure.")
+NO_PAIRS = _("Nobody has answered both at the start and at the end.")
+NO_WAGES = _("Some paid hours have no hourly wage on record, so the sum would be too small.")
+
+
+def compute(scope: Scope) -> dict[str, Figure]:
+    """Every indicator's figure, nothing hidden, in the catalogue's order."""
+    found = {figure.code: figure for figure in _computed(scope)}
+    return {code: found.get(code) or _not_fed(code) for code in CATALOGUE}
+
+
+def _computed(scope: Scope) -> Iterator[Figure]:
+    yield from _people(scope)
+    yield from _work(scope)
+    yield from _hours(hours(scope))
+    for instrument in INSTRUMENTS:
+        yield changed(scope, instrument)
+    if scope.programme_id is not None:
+        yield from _fund(fund_counts(scope))
+
+
+def _not_fed(code: str) -> Figure:
+    more = dict.fromkeys(RANGE) if code in WITH_RANGE else {}
+    return Figure(code=code, value=None, reason=CATALOGUE[code].missing or NO_PROGRAMME, more=more)
+
+
+def counted(code: str, number: int, n: int | None = None) -> Figure:
+    return Figure(code=code, value=Decimal(number), n=number if n is None else n)
+
+
+def _people(scope: Scope) -> Iterator[Figure]:
+    found = people(scope)
+    yield counted("participants", found.participants)
+    yield counted("new_participants", found.new_participants)
+    yield counted("employed", found.employed)
+    yield counted("employed_by_associations", found.employed_by_associations)
+
+
+def _work(scope: Scope) -> Iterator[Figure]:
+    found = in_associations(scope)
+    yield counted("placements_in_associations", found.begun, found.begun_persons)
+    yield counted("employing_associations", found.associations)
+    yield counted("group_employers", found.with_group)
+    months = round_money(found.days / DAYS_IN_MONTH)
+    yield Figure(code="person_months", value=months, n=found.persons)
+    pieces = works(scope)
+    yield counted("unfinished_work_found", pieces.found)
+    yield counted("unfinished_work_chosen", pieces.chosen)
+    yield counted("unfinished_work_done", pieces.done)
+
+
+def _hours(found: Hours) -> Iterator[Figure]:
+    yield Figure(code="worked_hours", value=round_money(found.worked), n=found.workers)
+    yield Figure(code="paid_hours", value=round_money(found.paid), n=found.paid_persons)
+    if found.without_wage:
+        yield Figure(code="gross_wages", value=None, reason=NO_WAGES)
+        yield Figure(code="side_costs", value=None, reason=NO_WAGES)
+        return
+    yield Figure(code="gross_wages", value=round_money(found.gross), n=found.paid_persons)
+    yield side_costs(found)
+
+
+def changed(scope: Scope, instrument: str) -> Figure:
+    """The paired change of one instrument, with its interval, size, means and the flow of answers."""
+    code, found = f"{instrument}_change", change(scope, instrument)
+    flow = {
+        "started": people(scope).participants,
+        "start_answers": found.start_answers,
+        "end_answers": found.end_answers,
+        "pairs": found.pairs,
+    }
+    if found.mean is None:
+        return Figure(code=code, value=None, reason=NO_PAIRS, more=flow)
+    result = paired_change(found.pairs, found.mean, found.spread)
+    numbers: dict[str, Decimal | int | None] = {
+        "ci_low": _rounded(result.low),
+        "ci_high": _rounded(result.high),
+        "effect_size": _rounded(result.effect_size),
+        "start_mean": _rounded(found.start_mean),
+        "end_mean": _rounded(found.end_mean),
+        "better": found.better,
+        "same": found.same,
+        "worse": found.worse,
+        "without_end": found.without_end,
+        "without_end_mean": _rounded(found.without_end_mean),
+    }
+    return Figure(code=code, value=round_to(found.mean, 2), n=found.pairs, more=numbers | flow)
+
+
+def _rounded(number: float | Decimal | None) -> Decimal | None:
+    return None if number is None else round_to(Decimal(str(number)), 2)
+
+
+def _fund(found: FundCounts) -> Iterator[Figure]:
+    for code, indicator in CATALOGUE.items():
+        if not indicator.gives:
+            continue
+        known = KNOWN.get(indicator.gives)
+        if known and found["participants"] and not found[known]:
+            yield Figure(code=code, value=None, reason=NOTHING_STATED)
+        else:
+            yield counted(code, found[indicator.gives])

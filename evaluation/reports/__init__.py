@@ -1,0 +1,1 @@
+"""From figures to a data set, and from a data set to page, paper and spreadsheet."""

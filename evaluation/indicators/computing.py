@@ -1,4 +1,4 @@
-"""From counted rows to figures: one Figure for every indicator of the catalogue, with a reason where empty."""
+"""From counted rows to figures: one for every indicator of the catalogue, with a reason where empty."""
 
 from collections.abc import Iterator
 from decimal import Decimal

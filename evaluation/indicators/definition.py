@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-
 class Viewpoint(StrEnum):
     """Whose change an indicator tells of."""
 

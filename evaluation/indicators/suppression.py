@@ -4,7 +4,7 @@ A count from 1 up to the limit is hidden, a sum of so few persons too, and a cha
 Where a whole and its parts are both shown, the rest is a number as well: it is treated as one more part.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -159,6 +159,3 @@ def _hide_twins(shown: Figures, first: str, second: str) -> None:
 
 def _number(figure: Figure) -> Decimal:
     return figure.value or Decimal(0)
-
-
-Filter = Callable[[Mapping[str, Figure], Limits], Figures]

@@ -1,6 +1,7 @@
 """The report as a document: one context for the page and for the paper, made of the data set alone."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.definition import Viewpoint
 from evaluation.reports.pictures import charts
-from evaluation.reports.shown import all_shown, groups
+from evaluation.reports.shown import Group, Shown, all_shown, groups
+from laavu.shared.formats import day
 from laavu.shared.pdf import Attachment, Document, render_pdf
 
 KEY_FIGURES = (
@@ -39,8 +41,8 @@ class Edition:
 def title_of(data: dict[str, Any]) -> str:
     """The report's title, in the language that is active."""
     return _("Group employment %(first)s–%(last)s: evaluation") % {
-        "first": day_text(data["from"]),
-        "last": day_text(data["to"]),
+        "first": day(date.fromisoformat(data["from"])),
+        "last": day(date.fromisoformat(data["to"])),
     }
 
 
@@ -58,7 +60,10 @@ def number_of(data: dict[str, Any], edition: Edition) -> str:
 def report_context(data: dict[str, Any], edition: Edition) -> dict[str, Any]:
     """What both templates show."""
     figures = all_shown(data)
-    found = {group.viewpoint.value: group for group in groups(figures)}
+    found = {
+        group.viewpoint.value: group for group in groups(figures) if group.viewpoint is not _other_fund(data)
+    }
+    changes = [figures[code] for code in ("work_ability_change", "life_satisfaction_change")]
     return {
         "data": data,
         "edition": edition,
@@ -68,16 +73,55 @@ def report_context(data: dict[str, Any], edition: Edition) -> dict[str, Any]:
         "last": date.fromisoformat(data["to"]),
         "figures": figures,
         "key_figures": [figures[code] for code in KEY_FIGURES],
-        "changes": [figures[code] for code in ("work_ability_change", "life_satisfaction_change")],
+        "changes": changes,
+        "flow_rows": _side_by_side(change.flow + change.directions for change in changes),
         "groups": found,
-        "fund_groups": [found[fund.value] for fund in FUNDS if fund.value in found],
+        "fund_groups": [group for group in found.values() if group.viewpoint in FUNDS],
         "charts": charts(data, figures),
-        "missing": [
-            figure
-            for figure in figures.values()
-            if figure.value is None and figure.indicator.viewpoint not in FUNDS
+        "not_counted": _reasons(found[Viewpoint.ECONOMY.value]),
+        "methods": [
+            (group.name, _methods(group))
+            for group in found.values()
+            if group.viewpoint not in FUNDS or data["programme"]
+        ],
+        "fund_reasons": [
+            (group.name, _reasons(group)) for group in found.values() if group.viewpoint in FUNDS
         ],
     }
+
+
+def _other_fund(data: dict[str, Any]) -> Viewpoint:
+    """The fund whose indicators are not the programme's: new ones were in force from 2021."""
+    return Viewpoint.FUND_PLUS if data["programme_from"] < "2021" else Viewpoint.FUND
+
+
+def _reasons(group: Group) -> list[tuple[str, str]]:
+    """Why figures of the group are not there: their names together, and the reason that they share."""
+    names: dict[str, list[str]] = {}
+    for figure in group.figures:
+        if figure.value is None and not figure.is_suppressed:
+            names.setdefault(figure.reason, []).append(_label(figure))
+    return [(", ".join(found), reason) for reason, found in names.items()]
+
+
+def _methods(group: Group) -> list[tuple[str, str, str]]:
+    """How the group's figures are counted: their names together, the method and the source they share."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for figure in group.figures:
+        if figure.value is not None or figure.is_suppressed:
+            shared = (figure.entry["method"], str(figure.indicator.source))
+            names.setdefault(shared, []).append(_label(figure))
+    return [(", ".join(found), method, source) for (method, source), found in names.items()]
+
+
+def _label(figure: Shown) -> str:
+    """The code alone where many figures share one method, else the name."""
+    return figure.code if figure.indicator.viewpoint in FUNDS else str(figure.name)
+
+
+def _side_by_side(columns: Iterable[list[tuple[str, str]]]) -> list[tuple[str, list[str]]]:
+    """Rows of a table: each label once, with its number from every column."""
+    return [(cells[0][0], [number for _label, number in cells]) for cells in zip(*columns, strict=True)]
 
 
 def report_pdf(data: dict[str, Any], edition: Edition) -> bytes:
@@ -97,8 +141,3 @@ def report_pdf(data: dict[str, Any], edition: Edition) -> bytes:
         _("The figures of this report as data"),
     )
     return render_pdf("evaluation/pdf/report.html", context, document=document, attachments=[attachment])
-
-
-def day_text(text: str) -> str:
-    day = date.fromisoformat(text)
-    return f"{day.day}.{day.month}.{day.year}"

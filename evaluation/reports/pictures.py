@@ -19,8 +19,8 @@ from laavu.shared.charts import (
     Pair,
     Series,
     Value,
-    number_text,
 )
+from laavu.shared.formats import number
 from placements.choices import HourKind
 from villages.choices import WorkKind
 from workers.choices import EndReason
@@ -78,7 +78,7 @@ def endings(table: dict[str, Any]) -> AnyChart | None:
             "%(count)s client relationship ended in the period",
             "%(count)s client relationships ended in the period",
             int(total),
-        ) % {"count": number_text(int(total))}
+        ) % {"count": number(int(total))}
     return BarChart(
         title=title,
         description=_("A bar for each reason, as long as the number of persons."),
@@ -107,7 +107,9 @@ def change(figures: Figures) -> AnyChart | None:
         title = _("The mean answers changed in different directions, or not at all")
     return BeforeAfterChart(
         title=title,
-        description=_("For each question a ring at the start mean and a disc at the end mean of the same persons."),
+        description=_(
+            "For each question a ring at the start mean and a disc at the end mean of the same persons."
+        ),
         decimals=2,
         pairs=tuple(
             Pair(name, _decimal(figure.entry["start_mean"]), _decimal(figure.entry["end_mean"]))
@@ -128,7 +130,7 @@ def hours_by_month(table: dict[str, Any]) -> AnyChart | None:
         return None
     most, when = max(known, key=lambda pair: pair[0])
     return LineChart(
-        title=_("Most hours were worked in %(month)s: %(hours)s h") % {"month": when, "hours": number_text(most)},
+        title=_("Most hours were worked in %(month)s: %(hours)s h") % {"month": when, "hours": number(most)},
         description=_("A line for hours worked and another for paid absences, month by month."),
         unit=_("h"),
         categories=tuple(months),
@@ -148,7 +150,7 @@ def hours_by_kind(table: dict[str, Any]) -> AnyChart | None:
     work = next((Decimal(row["amount"]) for row in rows if row["name"] == HourKind.WORK), None)
     title = _("What the recorded hours were")
     if work is not None and total:
-        share = number_text(round_to(work / total * 100, 0))
+        share = number(round_to(work / total * 100, 0))
         title = _("%(share)s per cent of all recorded hours were work") % {"share": share}
     return BarChart(
         title=title,
@@ -187,7 +189,9 @@ def associations(table: dict[str, Any]) -> AnyChart | None:
     ) % {"count": count}
     return BarChart(
         title=title,
-        description=_("A bar for each association, as long as its person-months; those with few persons together."),
+        description=_(
+            "A bar for each association, as long as its person-months; those with few persons together."
+        ),
         decimals=1,
         categories=tuple(_association(row) for row in rows),
         series=(Series(_("Person-months"), tuple(_decimal(row["amount"]) for row in rows)),),
@@ -199,7 +203,7 @@ def works(table: dict[str, Any]) -> AnyChart | None:
     rows = table["rows"]
     if not rows:
         return None
-    sums = {step: number_text(sum(row[step] for row in rows)) for step in ("found", "chosen", "done")}
+    sums = {step: number(sum(row[step] for row in rows)) for step in ("found", "chosen", "done")}
     return BarChart(
         title=_("%(found)s pieces of work were found, %(chosen)s chosen and %(done)s done") % sums,
         description=_("Three bars for each kind of work: pieces found, chosen and done in the period."),
@@ -218,7 +222,7 @@ def wages(figures: Figures) -> AnyChart | None:
     if wage is None or costs is None or not wage:
         return None
     return BarChart(
-        title=_("Wages with side costs came to %(sum)s €") % {"sum": number_text(wage + costs)},
+        title=_("Wages with side costs came to %(sum)s €") % {"sum": number(wage + costs)},
         description=_("One bar for gross wages and one for the employers' side costs."),
         unit="€",
         decimals=2,

@@ -1,4 +1,4 @@
-"""Figures of the report's pictures, after suppression: small parts are pooled, small times hidden or widened."""
+"""Figures of the report's pictures, after suppression: small parts pooled, small times hidden or widened."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""A figure of a data set as people read it: in words, with its unit, or with the reason why it is not there."""
+"""A figure of a data set as people read it: with its unit, or with the reason why it is not there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import UNITS, VIEWPOINTS, Indicator, Unit, Viewpoint
-from laavu.shared.charts import number_text
-from laavu.shared.charts.model import MISSING, NO_BREAK_SPACE
+from laavu.shared.formats import MISSING, SPACE, number
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -78,13 +77,13 @@ class Shown:
             "end_answers": _("Answered at the end, in the period"),
             "pairs": _("Both answers (pairs)"),
         }
-        return [(label, number_text(steps.get(step))) for step, label in names.items()]
+        return [(label, number(steps.get(step))) for step, label in names.items()]
 
     @property
     def directions(self) -> list[tuple[str, str]]:
         """How many answered higher, the same and lower."""
         names = {"better": _("Higher"), "same": _("The same"), "worse": _("Lower")}
-        return [(label, number_text(self.entry.get(name))) for name, label in names.items()]
+        return [(label, number(self.entry.get(name))) for name, label in names.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def shown(code: str, entry: dict[str, Any]) -> Shown:
     amount = amount_text(value, indicator.decimals)
     unit = str(UNITS[indicator.unit])
     if value is not None:
-        text = f"{amount}{NO_BREAK_SPACE}{unit}"
+        text = f"{amount}{SPACE}{unit}"
     else:
         text = _("hidden") if entry["suppressed"] else _("no figure")
     return Shown(
@@ -123,4 +122,4 @@ def groups(figures: dict[str, Shown]) -> Iterator[Group]:
 
 
 def amount_text(value: Decimal | str | int | None, decimals: int) -> str:
-    return MISSING if value is None else number_text(Decimal(value), decimals)
+    return MISSING if value is None else number(Decimal(value), decimals)

@@ -100,7 +100,7 @@ CONDITIONS = {
 }
 
 COUNTS = (
-    PARTICIPANTS
+    PARTICIPANTS  # noqa: S608 - joined from our own constants
     + "SELECT "
     + ", ".join(f"count(*) FILTER (WHERE {condition}) AS {name}" for name, condition in CONDITIONS.items())
     + " FROM situations"

@@ -26,7 +26,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--municipality", required=True, metavar="CODE", help="three digits")
-        parser.add_argument("--from", required=True, dest="first", metavar="DAY", help="first day, yyyy-mm-dd")
+        parser.add_argument(
+            "--from", required=True, dest="first", metavar="DAY", help="first day, yyyy-mm-dd"
+        )
         parser.add_argument("--to", required=True, dest="last", metavar="DAY", help="last day, yyyy-mm-dd")
         parser.add_argument("--programme", metavar="CODE", help="the number of a programme")
         parser.add_argument("--output", type=Path, metavar="FILE", help="ends in .json, .pdf, .xlsx or .csv")
@@ -78,7 +80,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise CommandError(f"{text} is not a day; write it as 2016-12-31.", returncode=WRONG_ARGUMENTS) from error
+        raise CommandError(
+            f"{text} is not a day; write it as 2016-12-31.", returncode=WRONG_ARGUMENTS
+        ) from error
 
 
 def _municipality(code: str) -> Municipality:

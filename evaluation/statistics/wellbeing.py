@@ -25,9 +25,7 @@ WITH ends AS (
     ) s ON true
 )"""  # noqa: S608 - joined from our own constants; every value is a parameter
 
-CHANGE = (
-    PAIRS
-    + f""", starts AS (
+CHANGE = f"""{PAIRS}, starts AS (
     SELECT DISTINCT ON (r.worker_id) r.worker_id, r.value
     FROM workers_measurement r
     JOIN workers_clientrelationship c ON c.worker_id = r.worker_id
@@ -50,8 +48,7 @@ SELECT count(*) FILTER (WHERE start_value IS NOT NULL) AS pairs,
        count(*) FILTER (WHERE end_value < start_value) AS worse,
        (SELECT count(*) FROM left_out) AS without_end,
        (SELECT avg(value) FROM left_out) AS without_end_mean
-FROM pairs"""  # noqa: S608 - joined from our own constants
-)
+FROM pairs"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from laavu.accounts.actor import Actor
 from laavu.accounts.choices import ReadAct
-from laavu.accounts.models import Job, ReadLog, Role
+from laavu.accounts.models import Job, ReadLog, Role, User
 from laavu.accounts.wall import ADMINISTRATOR, CITY, COORDINATOR, MEMBER_OF_MUNICIPALITY, OWN_USER, Wall
 
 WALLS: dict[type[models.Model], Wall] = {
@@ -78,3 +80,21 @@ def log_read(who: Actor, subject: models.Model, act: ReadAct = ReadAct.OPENED, r
         act=act,
         reason=reason,
     )
+
+
+def city_user(who: Actor, public_id: UUID) -> User:
+    """Somebody who has or had a city role in the municipality at hand, else 404."""
+    here = Role.objects.filter(municipality=who.municipality)
+    return get_object_or_404(User, pk__in=here.values("user"), public_id=public_id)
+
+
+def city_role(who: Actor, public_id: UUID) -> Role:
+    """A city role in the municipality at hand, else 404."""
+    return get_object_or_404(
+        Role.objects.select_related("user"), municipality=who.municipality, public_id=public_id
+    )
+
+
+def own_jobs(who: Actor) -> models.QuerySet[Job]:
+    """Background work that the user asked for, in whichever municipality."""
+    return Job.objects.filter(owner=who.user)

@@ -20,7 +20,7 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(label=_("E-mail"), help_text=_("The person signs in with this address."))
     name = forms.CharField(label=_("Name"), max_length=200)
-    language = forms.ChoiceField(label=_("Language"), choices=User._meta.get_field("language").choices)
+    language = forms.ChoiceField(label=_("Language"), choices=User.LANGUAGES)
     kind = forms.ChoiceField(
         label=_("Role"),
         choices=RoleKind.choices,
@@ -56,6 +56,7 @@ class RoleForm(forms.Form):
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = [choice for choice in RoleKind.choices if choice[0] not in held]
+        self.has_choices = bool(field.choices)
 
 
 class RoleEndForm(forms.Form):

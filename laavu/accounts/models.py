@@ -1,5 +1,6 @@
 """The tenant, its users and roles, who looked at whom, and background work."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 import pghistory
@@ -91,6 +92,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in, named by an e-mail address. What they may see hangs on their roles."""
 
+    LANGUAGES: ClassVar[list[tuple[str, str]]] = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+
     public_id = public_id()
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -147,6 +150,10 @@ class Role(Tenant):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_kind_display()}"
+
+    def is_current(self, on: date) -> bool:
+        """Whether the role opens anything on the day."""
+        return self.ended_on is None or self.ended_on >= on
 
 
 class ReadLog(Tenant):

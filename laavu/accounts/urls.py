@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as usersessions
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from laavu.accounts.views import own
+from laavu.accounts.views import jobs, own, settings
 
 SIGN_IN: list[URLPattern | URLResolver] = [
     path("tili/kirjaudu/", account.login, name="account_login"),
@@ -60,9 +60,26 @@ SECOND_STEP: list[URLPattern | URLResolver] = [
     path("tili/tunnistus/avaimet/<int:pk>/poista/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
 ]
 
+SETTINGS: list[URLPattern | URLResolver] = [
+    path("asetukset/", settings.users, name="settings"),
+    path("asetukset/kunta/", settings.municipality, name="settings_municipality"),
+    path("asetukset/kayttajat/uusi/", settings.user_add, name="settings_user_add"),
+    path("asetukset/kayttajat/<uuid:public_id>/", settings.user, name="settings_user"),
+    path("asetukset/kayttajat/<uuid:public_id>/muuta/", settings.user_change, name="settings_user_change"),
+    path(
+        "asetukset/kayttajat/<uuid:public_id>/toinen-vaihe/",
+        settings.second_step_remove,
+        name="settings_second_step_remove",
+    ),
+    path("asetukset/roolit/<uuid:public_id>/paata/", settings.role_end, name="settings_role_end"),
+    path("asetukset/roolit/<uuid:public_id>/jatka/", settings.role_reopen, name="settings_role_reopen"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *SIGN_IN,
     *SECOND_STEP,
+    *SETTINGS,
+    path("tyot/", jobs.jobs, name="jobs"),
     path("tili/istunnot/", usersessions.list_usersessions, name="usersessions_list"),
     path("tili/omat-tiedot/", own.profile, name="profile"),
     path("kieli/", own.language_choose, name="language_choose"),

@@ -35,7 +35,8 @@ def _from(fact: str, name: str) -> Callable[[SubsidyFacts, Row], Problem | None]
         given: int = getattr(facts, fact)
         if given >= row.whole(name):
             return None
-        return Problem(Code.OUT_OF_RANGE, fact, given, f"at least {row.whole(name)}", row.statute)
+        named = "unemployed_months_in_14" if fact == "months_in_14" else fact
+        return Problem(Code.OUT_OF_RANGE, named, given, f"at least {row.whole(name)}", row.statute)
 
     return check
 

@@ -12,6 +12,7 @@ import polib
 from django.utils.translation.template import templatize
 
 PROJECT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("fi", "sv")  # English is the language of the source
 PACKAGES = ("laavu", "villages", "workers", "placements", "evaluation")
 # Which arguments of a call are to be translated: the first alone, or after the context, or both numbers.
 SINGULAR = {"_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0}
@@ -42,6 +43,11 @@ def gaps(project: Path = PROJECT) -> list[str]:
         for entry in polib.pofile(str(source))
         if not entry.obsolete and not entry.translated()
     ]
+
+
+def missing_catalogues(project: Path = PROJECT) -> list[str]:
+    places = (f"laavu/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES)
+    return [f"{place}: missing" for place in places if not (project / place).is_file()]
 
 
 def strings_left_out(project: Path = PROJECT) -> list[str]:
@@ -81,7 +87,7 @@ def _template_strings(project: Path) -> Iterator[str]:
 
 def main() -> None:
     if sys.argv[1:] == ["--check"]:
-        found = [*gaps(), *strings_left_out()]
+        found = [*missing_catalogues(), *gaps(), *strings_left_out()]
         sys.exit("\n".join(found) if found else 0)
     compile_catalogues()
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from tests.repository.files import PROJECT, write
-from tools.catalogues import compile_catalogues, gaps, strings_left_out
+from tools.catalogues import compile_catalogues, gaps, missing_catalogues, strings_left_out
 
 HEAD = """msgid ""
 msgstr ""
@@ -16,6 +16,10 @@ msgstr ""
 
 """
 PLACE = "laavu/locale/fi/LC_MESSAGES/django.po"
+
+
+def test_every_language_has_a_catalogue() -> None:
+    assert missing_catalogues(PROJECT) == []
 
 
 def test_no_catalogue_has_a_gap() -> None:
@@ -48,6 +52,11 @@ msgstr[1] ""
         f"{PLACE}:13: not translated: 'Hour'",
         f"{PLACE}:16: not translated: '%(n)s hour'",
     ]
+
+
+def test_missing_catalogues_are_seen(tmp_path: Path) -> None:
+    write(tmp_path / PLACE, HEAD)
+    assert missing_catalogues(tmp_path) == ["laavu/locale/sv/LC_MESSAGES/django.po: missing"]
 
 
 def test_strings_left_out_are_seen(tmp_path: Path) -> None:

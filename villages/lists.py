@@ -1,6 +1,7 @@
 """What the lists of villages, associations and work show: filters, order, counts beside a row."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -53,7 +54,7 @@ def villages(actor: Actor, query: QueryDict) -> QuerySet[Village]:
     return rows
 
 
-def with_counts(rows: QuerySet[Village]) -> QuerySet[Village]:
+def with_counts(rows: QuerySet[Village]) -> QuerySet[Any]:
     """Beside each village: how many associations are in the model, how much work waits and is done."""
     return rows.annotate(
         association_count=_count(

@@ -113,7 +113,7 @@ def words_of(model: type[models.Model], constraint_name: str) -> str:
     """What a broken constraint says to people."""
     for constraint in model._meta.constraints:
         if constraint.name == constraint_name:
-            return str(constraint.get_violation_error_message())
+            return str(constraint.violation_error_message)
     return _("This does not fit together with what is written already. Check the days and the names.")
 
 

@@ -81,7 +81,7 @@ def page(name: str, address: str, rounds: int) -> None:
     browser = client()
     with CaptureQueriesContext(connection) as queries:
         answer = browser.get(address)
-    if answer.status_code != 200:  # noqa: PLR2004 - the answer of a page that is there
+    if answer.status_code != 200:
         sys.exit(f"{address} answered {answer.status_code}")
     sys.stdout.write(f"{name:28} {timed(lambda: browser.get(address), rounds)}  {len(queries)} queries\n")
 

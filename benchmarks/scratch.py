@@ -9,7 +9,7 @@ from laavu.embedded import ensure_environment
 
 
 def use(name: str) -> bool:
-    """Point the settings at the database `name`, made and migrated where it is missing; True if it was made."""
+    """Point the settings at the database `name`, made and migrated where missing; True if it was made."""
     ensure_environment()
     owner = os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
     with psycopg.connect(owner, autocommit=True) as connection:

@@ -166,9 +166,12 @@ class Server:
 
     def stop(self) -> None:
         """Stop at once; open connections are closed. Nothing happens if the server is not running."""
+        folder = self.socket_folder
         stopped = self._run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-t", START_SECONDS)
         if stopped.returncode != 0 and self.is_running():
             raise ServerError(f"The embedded PostgreSQL could not be stopped: {stopped.stderr.strip()}")
+        with contextlib.suppress(OSError):  # what a killed one left in it keeps it there
+            folder.rmdir()
 
     @contextlib.contextmanager
     def exclusively(self) -> Iterator[None]:

@@ -138,6 +138,7 @@ def test_a_forked_child_leaves_it_alone(folder: Path) -> None:
     assert server.is_running()
     hold.release()
     assert not server.is_running()
+    assert not server.socket_folder.exists(), "nothing stays behind in the folder for temporary files"
 
 
 def test_what_was_committed_is_there_after_a_kill_of_the_postmaster(folder: Path) -> None:

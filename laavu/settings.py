@@ -5,6 +5,7 @@ The list with explanations is docs/deployment.md. A bad value stops the start wi
 
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,13 @@ def key_from(variable: str, file_name: str) -> str:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / file_name
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(f"1:{secrets.token_hex(32)}", encoding="ascii")
+        made = path.with_suffix(f".{secrets.token_hex(4)}")
+        made.touch(mode=0o600)
+        made.write_text(f"1:{secrets.token_hex(32)}", encoding="ascii")
+        # Two that start at once: the first one's key stands, whole.
+        with suppress(FileExistsError):
+            path.hardlink_to(made)
+        made.unlink()
     return path.read_text(encoding="ascii").strip()
 
 

@@ -30,7 +30,7 @@ NEAR_THE_DATABASE = (
         "models",
         "statistics",
     ),
-    *("rules", "tenant", "trigger", "walls"),
+    *("rules", "tables", "tenant", "trigger", "walls"),
 )
 
 

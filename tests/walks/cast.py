@@ -1,0 +1,204 @@
+"""Two municipalities with every kind of row, and everybody who might ask for them.
+
+Omala has two associations, each with all that may hang on one; Vierasla has one. Every text that a page
+could show carries its owner's mark, a word that stands nowhere else: where a mark is seen, a row is seen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import models
+from django.utils import timezone
+
+from evaluation.models import Programme, ProgrammeMember, Report, ReportDownload
+from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
+from laavu.law.period import Period
+from placements.models import ImportRun, Month, MonthlyTotal
+from tests import factories as make
+from villages.models import Association, AssociationMember
+from workers.models import Background, IdentityCode
+
+TODAY = date(2026, 5, 11)
+CITY = ("coordinator", "evaluator", "administrator")
+ASSOCIATION = ("treasurer", "deputy", "supervisor")
+ROLES = (*CITY, *ASSOCIATION, "funder", "nobody", "other_treasurer", "foreign_coordinator")
+OWN, SIBLING, FOREIGN = "Kuovinpesä", "Haukansulka", "Peikonlampi"
+MARKS = (OWN, SIBLING, FOREIGN)
+
+Rows = dict[type[models.Model], list[Any]]
+_numbers = count(1)
+
+
+@dataclass
+class Cast:
+    """Users by role, and rows by whose they are (`OWN`, `SIBLING`, `FOREIGN`)."""
+
+    users: dict[str, User] = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
+
+    def of(self, model: type[models.Model], *marks: str) -> set[int]:
+        """Ids of the model's rows with the marks."""
+        return {row.pk for mark in marks for row in self.rows[mark].get(model, [])}
+
+    def one(self, model: type[models.Model], mark: str) -> Any:
+        """The first row of the model with the mark."""
+        return self.rows[mark][model][0]
+
+
+def plant() -> Cast:
+    """Call inside a transaction; afterwards the transaction sees both municipalities' rows."""
+    cast = Cast()
+    home = make.make_municipality(name="Omala", is_demo=True)
+    away = make.make_municipality(name=f"Vierasla {FOREIGN}", is_demo=True)
+    for mark, municipality in ((OWN, home), (SIBLING, home), (FOREIGN, away)):
+        cast.rows[mark] = _belongings(municipality, mark)
+    _users(cast, home, away)
+    left_by = {OWN: ("treasurer", "funder"), SIBLING: ("other_treasurer",), FOREIGN: ("foreign_coordinator",)}
+    for mark, roles in left_by.items():
+        for role in roles:
+            _traces(cast.rows[mark], cast.users[role], mark)
+    return cast
+
+
+def _belongings(municipality: Municipality, mark: str) -> Rows:
+    """An association with all that may hang on it."""
+    rows: Rows = defaultdict(list)
+
+    def keep(row: Any) -> Any:
+        rows[type(row)].append(row)
+        return row
+
+    village = keep(make.make_village(municipality, name=f"{mark} kylä"))
+    association = keep(
+        make.make_association(
+            municipality, name=f"{mark} ry", village=village, contact_name=f"{mark} Yhteys",
+            email=f"{mark.lower()}@example.org", address=f"{mark}ntie 1",
+        )
+    )  # fmt: skip
+    work = keep(make.make_work(village, text=f"{mark} katto", chosen_on=date(2026, 2, 2)))
+    group = keep(make.make_group(association, name=f"{mark} ryhmä", site=f"{mark} talo", village=village))
+    worker = _person(keep, municipality, mark, home_village=village)
+    placement = keep(make.make_placement(worker, association, group=group))
+    keep(placement.terms.get())
+    entry = keep(make.make_hours(placement, date(2026, 4, 1), note=f"{mark} lumityö", work=work))
+    keep(entry.month)
+    _locked_month(keep, placement)
+    programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
+    keep(make.make_participation(programme, worker))
+    keep(_report(programme, mark))
+    return rows
+
+
+def _person(keep: Any, municipality: Municipality, mark: str, **fields: Any) -> Any:
+    worker = keep(make.make_worker(municipality, name=f"{mark} Veikko", phone="040 555 0101", **fields))
+    common = {"municipality": municipality, "worker": worker}
+    keep(IdentityCode.objects.create(**common, ciphertext=mark.encode(), blind_index=f"{mark}-{worker.pk}"))
+    keep(make.make_relationship(worker))
+    keep(make.make_spell(worker))
+    keep(Background.objects.create(**common, fact="qualification", value="yes", from_on=date(2026, 1, 1)))
+    keep(make.make_measurement(worker, "start", "6", on=date(2026, 1, 7)))
+    return worker
+
+
+def _locked_month(keep: Any, placement: Any) -> None:
+    make.make_hours(placement, date(2026, 3, 2), "6.00")
+    month = Month.objects.get(placement=placement, first_day=date(2026, 3, 1))
+    entry = keep(month.entries.get())
+    month.state, month.locked_at, month.locked_by = "locked", timezone.now(), "Lukitsija"
+    month.save()
+    keep(month)
+    keep(
+        MonthlyTotal.objects.create(
+            municipality=placement.municipality, association=placement.association, placement=placement,
+            month=month, first_day=month.first_day, kind="work", hourly_wage="10.00", hours=entry.hours,
+        )
+    )  # fmt: skip
+
+
+def _report(programme: Programme, mark: str) -> Report:
+    return Report.objects.create(
+        municipality=programme.municipality, programme=programme, number=next(_numbers),
+        title=f"{mark} raportti", period=Period(date(2026, 1, 1), date(2026, 3, 31)), data={"indicators": {}},
+        law_version="2026-01-01", pdf=b"%PDF-1.7 " + mark.encode(), published_by=f"{mark} Julkaisija",
+    )  # fmt: skip
+
+
+def _users(cast: Cast, home: Municipality, away: Municipality) -> None:
+    """One user for each role; names that no page shows but to colleagues."""
+    for role in ROLES:
+        user = make.make_user(email=f"{role}@example.org", name=f"{role.title()} Käyttäjä", password="")
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        cast.users[role] = user
+    for kind in CITY:
+        _keep(cast.rows[OWN], Role.objects.create(municipality=home, user=cast.users[kind], kind=kind))
+    for kind in ASSOCIATION:
+        _keep(cast.rows[OWN], _member(cast.one(Association, OWN), cast.users[kind], kind))
+    _keep(
+        cast.rows[SIBLING],
+        _member(cast.one(Association, SIBLING), cast.users["other_treasurer"], "treasurer"),
+        Role.objects.create(
+            municipality=home, user=make.make_user(name=f"{SIBLING} Virka"), kind="evaluator"
+        ),
+        _funder(cast.one(Programme, SIBLING), make.make_user(name=f"{SIBLING} Rahoittaja")),
+    )
+    _keep(
+        cast.rows[FOREIGN],
+        Role.objects.create(municipality=away, user=cast.users["foreign_coordinator"], kind="coordinator"),
+        _member(cast.one(Association, FOREIGN), make.make_user(name=f"{FOREIGN} Hoitaja"), "treasurer"),
+        _funder(cast.one(Programme, FOREIGN), make.make_user(name=f"{FOREIGN} Rahoittaja")),
+    )
+    _keep(cast.rows[OWN], _funder(cast.one(Programme, OWN), cast.users["funder"]))
+
+
+def _member(association: Association, user: User, kind: str) -> AssociationMember:
+    return AssociationMember.objects.create(
+        municipality=association.municipality, association=association, user=user, kind=kind
+    )
+
+
+def _funder(programme: Programme, user: User) -> ProgrammeMember:
+    return ProgrammeMember.objects.create(municipality=programme.municipality, programme=programme, user=user)
+
+
+def _traces(rows: Rows, user: User, mark: str) -> None:
+    """What a user leaves behind: looking, taking out, asking for work, bringing in a register."""
+    report = rows[Report][0]
+    common = {"municipality": report.municipality}
+    _keep(
+        rows,
+        ReadLog.objects.create(
+            **common,
+            user=user,
+            subject="workers.worker",
+            subject_id=1,
+            act="opened",
+            reader_name=f"{mark} Lukija",
+        ),
+        ReportDownload.objects.create(
+            **common, report=report, user=user, file_format="pdf", downloaded_by=f"{mark} Lataaja"
+        ),
+        Job.objects.create(**common, owner=user, kind="report", title=f"{mark} työ"),
+        ImportRun.objects.create(
+            **common, file_name=f"{mark}.xlsx", digest="0" * 64, uploaded_by=f"{mark} Tuoja"
+        ),
+    )
+
+
+def _keep(rows: Rows, *made: Any) -> None:
+    for row in made:
+        rows[type(row)].append(row)
+
+
+def everything(cast: Cast) -> Iterator[tuple[str, type[models.Model], Any]]:
+    """Every row with its mark."""
+    for mark, rows in cast.rows.items():
+        for model, found in rows.items():
+            for row in found:
+                yield mark, model, row

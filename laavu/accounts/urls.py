@@ -79,7 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *SIGN_IN,
     *SECOND_STEP,
     *SETTINGS,
-    path("tyot/", jobs.jobs, name="jobs"),
+    path("taustatyot/", jobs.jobs, name="jobs"),
     path("tili/istunnot/", usersessions.list_usersessions, name="usersessions_list"),
     path("tili/omat-tiedot/", own.profile, name="profile"),
     path("kieli/", own.language_choose, name="language_choose"),

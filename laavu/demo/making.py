@@ -58,17 +58,13 @@ class Demo:
 def make_places(demo: Demo, scale: float) -> None:
     """Villages, their associations with insurance and agreements, groups, unfinished work."""
     count = max(VILLAGES, int(VILLAGES * scale))
-    names = [
-        words.VILLAGES[i % len(words.VILLAGES)]
-        + ("" if i < len(words.VILLAGES) else f" {i // len(words.VILLAGES) + 1}")
-        for i in range(count)
-    ]
+    names = [" ".join(part for part in (_village(i)[0], _village(i)[2]) if part) for i in range(count)]
     demo.villages = demo.save([Village(name=name) for name in names])
     associations = [_association(demo, i) for i in range(max(10, int(count * 1.25)))]
     demo.associations = demo.save(associations)
     demo.groups = demo.save(
         [
-            Group(association=a, name=f"{a.village} ryhmä", site=f"{a.village}n kylätalo", village=a.village)
+            Group(association=a, name=f"{a.village} ryhmä", site="kylätalo", village=a.village)
             for a in demo.associations[::2]
         ]
     )
@@ -76,15 +72,23 @@ def make_places(demo: Demo, scale: float) -> None:
     demo.save(works)
 
 
+def _village(number: int) -> tuple[str, str, str]:
+    """Name, genitive, and the number that tells namesakes apart (empty for the first)."""
+    names = tuple(words.VILLAGES.items())
+    round_number = number // len(names) + 1
+    return (*names[number % len(names)], str(round_number) if round_number > 1 else "")
+
+
 def _association(demo: Demo, number: int) -> Association:
     chance = demo.chance
     village = demo.villages[number % len(demo.villages)]
     pattern = words.ASSOCIATIONS[(number // len(demo.villages)) % len(words.ASSOCIATIONS)]
+    _name_of, genitive, namesake = _village(number % len(demo.villages))
     digits = f"{chance.randrange(2_000_000, 3_300_000)}"
     while not (check := _check_digit(digits)):
         digits = f"{chance.randrange(2_000_000, 3_300_000)}"
     return Association(
-        name=pattern.format(village=village.name),
+        name=" ".join(part for part in (pattern.format(of_village=genitive), namesake) if part),
         village=village,
         business_id=f"{digits}-{check}",
         register_number=f"{chance.randrange(100, 230)}.{chance.randrange(100, 999)}",

@@ -23,17 +23,42 @@ MEN = [
     "Niko", "Olavi", "Oskari", "Paavo", "Pauli", "Pekka", "Pertti", "Petri", "Raimo", "Reijo", "Risto",
     "Sakari", "Sami", "Seppo", "Tapio", "Teemu", "Timo", "Toivo", "Tuomas", "Veikko", "Ville", "Yrjö",
 ]  # fmt: skip
-VILLAGES = [
-    "Aittovaara", "Hetekylä", "Honkaniemi", "Isosuo", "Jaurakka", "Kallioperä", "Kipinälampi",
-    "Kirkonkylä", "Kuusijoki", "Kynkäänperä", "Latvakoski", "Leppävaara", "Livojärvi", "Mustalampi",
-    "Naamanka", "Ojankylä", "Petäjävaara", "Rytinki", "Sammalmaa", "Siirtolanranta", "Syväjärvi",
-    "Sääskelä", "Taivalperä", "Tuulijärvi", "Ukonvaara", "Vengaslampi", "Viinikoski", "Ylikylä",
-]  # fmt: skip
+# Each with its genitive, which associations are named by.
+VILLAGES = {
+    "Aittovaara": "Aittovaaran",
+    "Hetekylä": "Hetekylän",
+    "Honkaniemi": "Honkaniemen",
+    "Isosuo": "Isosuon",
+    "Jaurakka": "Jaurakan",
+    "Kallioperä": "Kallioperän",
+    "Kipinälampi": "Kipinälammen",
+    "Kirkonkylä": "Kirkonkylän",
+    "Kuusijoki": "Kuusijoen",
+    "Kynkäänperä": "Kynkäänperän",
+    "Latvakoski": "Latvakosken",
+    "Leppävaara": "Leppävaaran",
+    "Livojärvi": "Livojärven",
+    "Mustalampi": "Mustalammen",
+    "Naamanka": "Naamangan",
+    "Ojankylä": "Ojankylän",
+    "Petäjävaara": "Petäjävaaran",
+    "Rytinki": "Rytingin",
+    "Sammalmaa": "Sammalmaan",
+    "Siirtolanranta": "Siirtolanrannan",
+    "Syväjärvi": "Syväjärven",
+    "Sääskelä": "Sääskelän",
+    "Taivalperä": "Taivalperän",
+    "Tuulijärvi": "Tuulijärven",
+    "Ukonvaara": "Ukonvaaran",
+    "Vengaslampi": "Vengaslammen",
+    "Viinikoski": "Viinikosken",
+    "Ylikylä": "Ylikylän",
+}
 ASSOCIATIONS = (
-    "{village}n kyläyhdistys ry",
-    "{village}n kyläseura ry",
-    "{village}n erämiehet ry",
-    "{village}n maamiesseura ry",
+    "{of_village} kyläyhdistys ry",
+    "{of_village} kyläseura ry",
+    "{of_village} erämiehet ry",
+    "{of_village} maamiesseura ry",
 )
 WORKS = {
     "hall": (

@@ -25,8 +25,6 @@ def sheet_response(
     within the request's transaction only."""
     if file_format not in {"xlsx", "csv"}:
         raise Http404
-    if file_format not in {"xlsx", "csv"}:
-        raise Http404
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     if file_format == "xlsx":
         write_xlsx(target, [SheetToWrite(name, columns, rows)], title=name)

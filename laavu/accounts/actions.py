@@ -41,14 +41,16 @@ def give_role(*, user: User, kind: str, by: Actor) -> Role:
     """A city role in the municipality at hand. ValidationError if the user has it already."""
     assert by.municipality is not None  # noqa: S101 - the actor is an administrator somewhere
     role = Role(municipality=by.municipality, user=user, kind=kind)
-    role.full_clean(exclude=["municipality"])
+    role.full_clean()
     role.save()
     return role
 
 
 @transaction.atomic
-def end_role(*, role: Role, last_day: date, by: Actor) -> None:
+def end_role(*, role: Role, last_day: date, today: date, by: Actor) -> None:
     """End a role with the given day. ValidationError when nobody would be left to give roles."""
+    if role.user_id == by.user.pk and last_day < today:
+        raise ValidationError(_("Your own role can end today at the earliest."))
     administrators = Role.objects.filter(municipality=by.municipality, kind=RoleKind.ADMINISTRATOR)
     # All of them, in one order: two administrators may be ending each other's roles at this moment.
     list(administrators.order_by("pk").select_for_update())
@@ -66,7 +68,7 @@ def end_role(*, role: Role, last_day: date, by: Actor) -> None:
 def reopen_role(*, role: Role) -> None:
     """Take back the ending of a role. ValidationError if the user has been given it anew meanwhile."""
     role.ended_on = None
-    role.full_clean(exclude=["municipality"])
+    role.full_clean()
     role.save(update_fields=["ended_on"])
 
 

@@ -140,11 +140,12 @@ def user_change(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @allowed(administrator)
 def role_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     role = city_role(actor(request), public_id)
-    form = RoleEndForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    today = timezone.localdate()
+    form = RoleEndForm(request.POST or None, initial={"last_day": today})
     if request.method == "POST" and form.is_valid():
         last_day: date = form.cleaned_data["last_day"]
         try:
-            actions.end_role(role=role, last_day=last_day, by=actor(request))
+            actions.end_role(role=role, last_day=last_day, today=today, by=actor(request))
         except ValidationError as error:
             form.add_error(None, error)
         else:

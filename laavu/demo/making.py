@@ -14,6 +14,7 @@ from laavu.law.period import Period, month_of
 from placements.choices import EmployerKind, PlacementKind
 from placements.models import Group, Placement, Terms
 from villages.models import Association, UnfinishedWork, Village
+from workers import identity
 from workers.choices import EndReason, Fact, FactValue, StatedBy
 from workers.models import Background, ClientRelationship, Measurement, UnemploymentSpell, Worker
 
@@ -23,6 +24,8 @@ NAME_SV = "Laavunäs"
 PEOPLE = 300
 VILLAGES = 8
 BATCH = 2_000
+WITH_CODE = 300  # each is encrypted by itself
+CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 WAGES = ("9.80", "10.40", "11.15", "11.90", "12.60")
 WEEKLY_HOURS = ("24.25", "25.00", "26.00", "30.00", "32.00")
 
@@ -150,6 +153,8 @@ def make_people(demo: Demo, count: int) -> None:
             )
         )
     demo.workers = demo.save(workers)
+    for worker in demo.workers[:WITH_CODE]:
+        _give_code(demo, worker, worker.birth_date or demo.first)
     demo.relationships = demo.save([_relationship(demo, worker) for worker in demo.workers])
     demo.save([_spell(demo, r) for r in demo.relationships])
     facts = [
@@ -158,6 +163,15 @@ def make_people(demo: Demo, count: int) -> None:
         for fact in _facts(demo, r, woman=woman)
     ]
     demo.save(facts)
+
+
+def _give_code(demo: Demo, worker: Worker, born: date) -> None:
+    """An identity code of no real person: individual numbers from 900 are never given to anybody."""
+    sign = "A" if born.year >= 2000 else "-"
+    number = f"{born:%d%m%y}{900 + worker.pk % 100}"
+    code = identity.parse(f"{number[:6]}{sign}{number[6:]}{CHECKS[int(number) % len(CHECKS)]}")
+    if identity.find(demo.municipality, code) is None:
+        identity.store(worker, code)
 
 
 def _relationship(demo: Demo, worker: Worker) -> ClientRelationship:

@@ -32,7 +32,7 @@ ASKED = {"from": "2026-01-01", "to": "2026-06-30"}
 
 
 def make_world(municipality: Municipality, *, people: int = 12) -> Programme:
-    """People of a programme in a group: each has hours on two days, both answers, and a piece of work done."""
+    """People of a programme in a group: each has hours on two days, both answers, and some work done."""
     village = make_village(municipality)
     association = make_association(municipality, village=village, accident_percent="1.20")
     group = make_group(association)

@@ -3,6 +3,7 @@
 The only module that sees one. A code never goes into a log, a history or an export.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,14 +73,27 @@ def store(worker: Worker, code: Code) -> None:
 
     Raises IntegrityError where another of the municipality has it (identity_code_once).
     """
-    IdentityCode.objects.update_or_create(
-        worker=worker,
-        defaults={
-            "municipality_id": worker.municipality_id,
-            "ciphertext": encrypt_bytes(code.text.encode("ascii"), bound_to=_owner(worker)),
-            "blind_index": _index(worker.municipality_id, code),
-            "is_temporary": code.is_temporary,
-        },
+    store_all([(worker, code)])
+
+
+def store_all(codes: Iterable[tuple[Worker, Code]]) -> None:
+    """As `store`, for many saved people in a few statements."""
+    rows = [
+        IdentityCode(
+            municipality_id=worker.municipality_id,
+            worker=worker,
+            ciphertext=encrypt_bytes(code.text.encode("ascii"), bound_to=_owner(worker)),
+            blind_index=_index(worker.municipality_id, code),
+            is_temporary=code.is_temporary,
+        )
+        for worker, code in codes
+    ]
+    IdentityCode.objects.bulk_create(
+        rows,
+        batch_size=1_000,
+        update_conflicts=True,
+        unique_fields=["worker"],
+        update_fields=["ciphertext", "blind_index", "is_temporary"],
     )
 
 

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from laavu.accounts.actor import Actor
@@ -30,7 +29,7 @@ WALLS: dict[type[models.Model], Wall] = {
 }
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -46,7 +45,7 @@ def allowed(may: Callable[[Actor], bool]) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not may(actor(request)):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

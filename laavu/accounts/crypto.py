@@ -32,7 +32,7 @@ def encrypt_bytes(plain: bytes, *, bound_to: str) -> bytes:
     return bytes([len(name)]) + name + nonce + sealed
 
 
-def decrypt_bytes(sealed: "bytes | memoryview[int]", *, bound_to: str) -> bytes:
+def decrypt_bytes(sealed: bytes, *, bound_to: str) -> bytes:
     """What was sealed for the same owner. Raises CannotDecrypt."""
     sealed = bytes(sealed)
     name, rest = _parted(sealed)
@@ -45,7 +45,7 @@ def decrypt_bytes(sealed: "bytes | memoryview[int]", *, bound_to: str) -> bytes:
         raise CannotDecrypt("the bytes do not fit their key and owner") from error
 
 
-def key_of(sealed: "bytes | memoryview[int]") -> str:
+def key_of(sealed: bytes) -> str:
     """Id of the key that sealed the bytes."""
     return _parted(bytes(sealed))[0].decode("ascii", "replace")
 

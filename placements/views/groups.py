@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from laavu.accounts.history import history_of
 
 from laavu.accounts.access import actor, allowed, coordinator
-from laavu.accounts.history import history_of
 from laavu.law.period import Period
 from laavu.shared.formats import day as day_text
 from laavu.shared.http import sheet_response, wants_part

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from laavu.accounts.history import Hanging, history_of
 
 from laavu.accounts.access import actor, allowed, coordinator, log_read
 from laavu.accounts.actor import Actor
-from laavu.accounts.history import Hanging, history_of
 from laavu.law.period import Period
 from laavu.shared.formats import day as day_text
 from laavu.shared.formats import percent, period

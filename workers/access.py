@@ -1,6 +1,6 @@
 """Who may see and change people and what hangs on them."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -16,6 +16,8 @@ from workers.models import (
     UnemploymentSpell,
     Worker,
 )
+
+Row = TypeVar("Row")
 
 WALLS: dict[type[models.Model], Wall] = {
     Worker: Wall(
@@ -37,7 +39,22 @@ def worker_read(actor: Actor, public_id: Any) -> Worker:
 
 def worker_write(actor: Actor, public_id: Any) -> Worker:
     """As `worker_read`, for changing: 403 for those who may only look."""
-    worker = worker_read(actor, public_id)
+    return _writable(actor, worker_read(actor, public_id))
+
+
+def relationship_write(actor: Actor, public_id: Any) -> ClientRelationship:
+    """A client relationship for changing: 404 for a foreign one, 403 for those who may only look."""
+    rows = ClientRelationship.objects.select_related("worker").filter(municipality=actor.municipality)
+    return _writable(actor, get_object_or_404(rows, public_id=public_id))
+
+
+def spell_write(actor: Actor, public_id: Any) -> UnemploymentSpell:
+    """As `relationship_write`, of a time without work."""
+    rows = UnemploymentSpell.objects.select_related("worker").filter(municipality=actor.municipality)
+    return _writable(actor, get_object_or_404(rows, public_id=public_id))
+
+
+def _writable(actor: Actor, row: Row) -> Row:
     if not actor.is_coordinator:
         raise PermissionDenied
-    return worker
+    return row

@@ -1,3 +1,32 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from workers.views import facts, identity_code, people, read_log, relationships, search
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("haku/", search.search, name="search"),
+    path("katseluloki/", read_log.read_log, name="read_log"),
+    path("ihmiset/", people.worker_list, name="worker_list"),
+    path("ihmiset/uusi/", people.worker_new, name="worker_new"),
+    path("ihmiset/vienti.<str:file_format>", people.worker_export, name="worker_export"),
+    path("ihmiset/<uuid:public_id>/", people.worker_detail, name="worker_detail"),
+    path("ihmiset/<uuid:public_id>/muuta/", people.worker_edit, name="worker_edit"),
+    path("ihmiset/<uuid:public_id>/tunnus/", identity_code.worker_reveal, name="worker_reveal"),
+    path("ihmiset/<uuid:public_id>/katseluloki/", read_log.worker_readlog, name="worker_readlog"),
+    path("ihmiset/<uuid:public_id>/asiakkuus/uusi/", relationships.relationship_new, name="relationship_new"),
+    path(
+        "ihmiset/asiakkuus/<uuid:public_id>/muuta/",
+        relationships.relationship_edit,
+        name="relationship_edit",
+    ),
+    path(
+        "ihmiset/asiakkuus/<uuid:public_id>/paata/", relationships.relationship_end, name="relationship_end"
+    ),
+    path(
+        "ihmiset/asiakkuus/<uuid:public_id>/jatka/",
+        relationships.relationship_reopen,
+        name="relationship_reopen",
+    ),
+    path("ihmiset/<uuid:public_id>/tyottomyys/uusi/", facts.spell_new, name="spell_new"),
+    path("ihmiset/tyottomyys/<uuid:public_id>/muuta/", facts.spell_edit, name="spell_edit"),
+    path("ihmiset/<uuid:public_id>/tausta/uusi/", facts.background_new, name="background_new"),
+]

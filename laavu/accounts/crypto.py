@@ -32,10 +32,9 @@ def encrypt_bytes(plain: bytes, *, bound_to: str) -> bytes:
     return bytes([len(name)]) + name + nonce + sealed
 
 
-def decrypt_bytes(sealed: bytes, *, bound_to: str) -> bytes:
+def decrypt_bytes(sealed: bytes | memoryview, *, bound_to: str) -> bytes:
     """What was sealed for the same owner. Raises CannotDecrypt."""
-    sealed = bytes(sealed)
-    name, rest = _parted(sealed)
+    name, rest = _parted(bytes(sealed))
     key = _keys(tuple(settings.IDENTITY_KEYS)).get(name.decode("ascii", "replace"))
     if key is None:
         raise CannotDecrypt("its key is not among the keys")
@@ -45,7 +44,7 @@ def decrypt_bytes(sealed: bytes, *, bound_to: str) -> bytes:
         raise CannotDecrypt("the bytes do not fit their key and owner") from error
 
 
-def key_of(sealed: bytes) -> str:
+def key_of(sealed: bytes | memoryview) -> str:
     """Id of the key that sealed the bytes."""
     return _parted(bytes(sealed))[0].decode("ascii", "replace")
 

@@ -1,0 +1,57 @@
+"""What the list of people shows: filters, order, and what stands beside a name."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from laavu.accounts.actor import Actor
+from laavu.shared.fields import RangeStart
+from laavu.shared.filters import Choice, chosen, with_all
+from laavu.shared.lists import search
+from workers.models import ClientRelationship, UnemploymentSpell, Worker
+
+SORTED = ("sort_key", "id")
+PEOPLE_STATES: list[Choice] = [
+    ("clients", _("clients now")),
+    ("others", _("not clients now")),
+    ("all", _("all")),
+]
+
+
+def people(actor: Actor, query: QueryDict, of_villages: list[Choice], today: date) -> QuerySet[Worker]:
+    """People that the address asks for; the clients of today unless it says otherwise.
+
+    Who has a protected address is not found by village.
+    """
+    rows = Worker.objects.visible_to(actor).filter(named(query.get("q", "")))
+    state = chosen(query, "state", PEOPLE_STATES, "clients")
+    if state != "all":
+        open_now = Exists(ClientRelationship.objects.filter(worker=OuterRef("pk"), period__contains=today))
+        rows = rows.filter(open_now if state == "clients" else ~open_now)
+    village = chosen(query, "village", with_all(of_villages))
+    if village:
+        rows = rows.filter(home_village__public_id=village, address_protected=False)
+    return rows
+
+
+def named(words: str) -> Q:
+    """Condition: the name has the words, or the client number begins with them."""
+    words = words.strip()
+    if not words:
+        return Q()
+    return search("sort_key", words) | Q(client_number__istartswith=words)
+
+
+def with_relationship(rows: QuerySet[Worker], today: date) -> QuerySet[Any]:
+    """Beside each person: client since (of a relationship open today), and the benefit days last counted."""
+    open_now = ClientRelationship.objects.filter(worker=OuterRef("pk"), period__contains=today)
+    spells = UnemploymentSpell.objects.filter(worker=OuterRef("pk"), days_paid__isnull=False)
+    newest = spells.order_by("-days_as_of", "-pk")
+    return rows.select_related("home_village").annotate(
+        client_since=Subquery(open_now.annotate(first=RangeStart("period")).values("first")[:1]),
+        days_paid=Subquery(newest.values("days_paid")[:1]),
+        days_as_of=Subquery(newest.values("days_as_of")[:1]),
+    )

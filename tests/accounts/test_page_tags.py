@@ -6,7 +6,7 @@ from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
-from laavu.accounts.templatetags.page import problems, undo_address
+from laavu.accounts.templatetags.page import browser, problems, undo_address
 from laavu.shared.parts import Figure
 
 
@@ -57,3 +57,22 @@ def test_a_key_figure_has_its_unit_its_period_and_what_it_was() -> None:
     page = render_to_string("parts/figures.html", {"figures": [figure]})
     for told in ("Hours", "1 200", "h", "2026", "900", 'href="/hours/"'):
         assert told in page
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge, Windows",
+        ),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604",
+            "Safari, iPhone",
+        ),
+        ("curl/8.0", "curl/8.0"),
+    ],
+)
+def test_a_browser_is_called_by_its_name(said: str, told: str) -> None:
+    assert browser(said) == told

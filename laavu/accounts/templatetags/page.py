@@ -24,6 +24,18 @@ register.filter("euros", formats.euros)
 register.filter("percent", formats.percent)
 
 UNDO = "undo:"
+# The first that is found names it: each calls itself all that stand after it too.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+MACHINES = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)  # fmt: skip
 
 
 @register.simple_tag
@@ -50,6 +62,13 @@ def undo_address(message: Message) -> str:
     """Where the message's own "Undo" button posts; empty when it has none."""
     tags = str(message.extra_tags or "")
     return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """`Firefox, Windows` of what a browser says of itself; of a strange one the beginning of that."""
+    names = (next((name for mark, name in known if mark in user_agent), "") for known in (BROWSERS, MACHINES))
+    return ", ".join(filter(None, names)) or user_agent[:40]
 
 
 @register.filter

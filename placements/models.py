@@ -294,9 +294,9 @@ class HourEntry(Tenant):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(hours__gt=0, hours__lte=24),
+                condition=Q(hours__gte=0, hours__lte=24),
                 name="hour_within_day",
-                violation_error_message=_("Hours of a day are more than 0 and at most 24."),
+                violation_error_message=_("Hours of a day are between 0 and 24."),
             ),
             models.CheckConstraint(condition=Q(kind__in=HourKind.values), name="hour_kind_known"),
         ]

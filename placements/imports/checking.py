@@ -101,7 +101,7 @@ def _associations(register: Register, findings: Findings, hanging: Hanging) -> N
 def _clients(rows: Rows[ClientRow], known: Known, findings: Findings, hanging: Hanging) -> None:
     sheet = layout.CLIENTS
     first = _keys_once(rows, sheet, "Asiakasnro", ("client_number",), findings)
-    _codes_once(rows, known, findings)
+    _codes_once(rows, first, known, findings)
     for row in rows.sound:
         _client_days(row, findings)
     _keep(rows, sheet, findings)
@@ -109,10 +109,13 @@ def _clients(rows: Rows[ClientRow], known: Known, findings: Findings, hanging: H
     hanging.clients = {key: (sheet, number) for (key,), number in first.items() if key not in sound}
 
 
-def _codes_once(rows: Rows[ClientRow], known: Known, findings: Findings) -> None:
+def _codes_once(
+    rows: Rows[ClientRow], keys: dict[tuple[str, ...], int], known: Known, findings: Findings
+) -> None:
+    """Find codes that have come before. A row that repeats a client's number is faulty as a whole already."""
     first: dict[Code, int] = {}
     for number, (code, client) in _in_order(rows, "identity_code", "client_number"):
-        if code is None:
+        if code is None or (client is not None and keys[(folded(client),)] != number):
             continue
         other = known.client_of(code)
         if code in first:

@@ -23,7 +23,7 @@ REASONS: Mapping[str, _StrPromise] = {
     "unknown_word": _("No such value. Possible ones: %(words)s."),
     "too_long": _("The text is too long: at most %(most)s characters."),
     "outside": _("The value is outside its scale: %(low)s–%(high)s."),
-    "hours_outside": _("Hours of a day are more than 0 and at most 24."),
+    "hours_outside": _("Hours of a day are between 0 and 24."),
     "identity_code": _("This is not an identity code."),
     "check_character": _("The check character of the identity code does not fit."),
     "key_again": _("The same key stands on row %(row)s, which holds."),

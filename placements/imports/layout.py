@@ -168,11 +168,11 @@ def to_hundredth(number: Decimal) -> Decimal:
 
 
 def hours(cell: Cell) -> Decimal | None:
-    """Hours of one entry: more than 0, at most 24."""
+    """Hours of one entry: 0 to 24."""
     found = values.hours(cell)
     if found is None:
         return None
-    if not (found.is_finite() and 0 < found <= HOURS_OF_DAY and to_hundredth(found)):
+    if not (found.is_finite() and 0 <= found <= HOURS_OF_DAY):
         raise BadValue("hours_outside")
     return found
 

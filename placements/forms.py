@@ -2,69 +2,60 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.actor import Actor
 from laavu.accounts.models import User
-from laavu.law.period import Period
+from laavu.accounts.records import RecordForm
+from laavu.shared.forms import DayField, NumberField, first_day_field, last_day_field, whole_period
+from placements.actions import add_terms, change_placement, save_group, start_placement
 from placements.choices import EmployerKind, PlacementKind
 from placements.models import Group, Placement, Terms
+from placements.problems import Refused
 from villages.choices import MemberKind
 from villages.models import Association, Village
 from workers.models import Worker
 
-
-class DayField(forms.DateField):
-    """A day picked from a calendar, or typed as 7.3.2026 or 2026-03-07."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date", "class": "form-short"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
+NO_WAGE = _("Empty when no wage is paid: work trial, rehabilitative work.")
 
 
-class NumberField(forms.DecimalField):
-    """A number with comma or point."""
+class OwnForm(RecordForm[Any]):
+    """A form over a row of this app: what its action refuses comes back beside the field."""
 
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "form-short", "autocomplete": "off"})
-        super().__init__(widget=widget, **options)
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        self.actor = actor
+        super().__init__(*args, **options)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        if isinstance(value, str):
-            value = value.replace(",", ".").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
-        return super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
-
-
-class WholeRowForm(forms.ModelForm[Any]):
-    """A model form that asks all of the row's constraints, also about fields that are not in the form."""
-
-    def validate_constraints(self) -> None:
+    def kept(self) -> Any:
         try:
-            self.instance.validate_constraints()
-        except ValidationError as error:
-            self.add_error(None, error.messages)
+            return super().kept()
+        except Refused as refused:
+            self.add_error(self.beside.get(refused.rule), refused.text)
+            return None
 
 
-class PlacementForm(WholeRowForm):
+class PlacementForm(OwnForm):
     """Facts of a placement; a new one has its first terms too."""
 
-    first_day = DayField(label=_("First day"))
-    last_day = DayField(label=_("Last day"), required=False, help_text=_("Leave empty if it is not known."))
-    subsidy_percent = NumberField(
-        label=_("Wage subsidy, %"), required=False, max_digits=5, decimal_places=2, min_value=0, max_value=100
-    )
-    subsidy_decided_on = DayField(label=_("Day of the subsidy decision"), required=False)
+    beside: ClassVar[dict[str, str]] = {
+        "placement_one_employer": "association",
+        "placement_once_with_association": "first_day",
+        "placement_once_with_other": "first_day",
+        "placement_decision_whole": "subsidy_decided_on",
+        "placement_percent_possible": "subsidy_percent",
+        "placement_keeps_hours": "last_day",
+        "employer_stays": "association",
+    }
 
-    class Meta:
+    first_day = first_day_field()
+    last_day = last_day_field(help_text=_("Leave empty if it is not known."))
+
+    class Meta(RecordForm.Meta):
         model = Placement
         fields = ("employer_kind", "association", "employer_name", "group", "kind", "subsidy_percent",
                   "subsidy_decided_on")  # fmt: skip
@@ -73,13 +64,12 @@ class PlacementForm(WholeRowForm):
                    "weekly_hours", "hourly_wage", "subsidy_percent", "subsidy_decided_on")  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, actor=actor, **kwargs)
         current = self.instance
-        self.fields["association"].queryset = (
+        fields: dict[str, Any] = self.fields
+        fields["association"].queryset = (
             Association.objects.visible_to(actor)
-            .filter(  # type: ignore[attr-defined]
-                Q(ended_on=None) | Q(ended_on__gte=on) | Q(pk=current.association_id)
-            )
+            .filter(Q(ended_on=None) | Q(ended_on__gte=on) | Q(pk=current.association_id))
             .order_by("sort_key", "id")
         )
         self.fields["group"] = GroupChoice(
@@ -88,16 +78,17 @@ class PlacementForm(WholeRowForm):
         self.fields["employer_kind"].initial = EmployerKind.ASSOCIATION
         self.fields["employer_name"].help_text = _("Only when the employer is not an association.")
         if current.pk:
-            self.initial |= {"first_day": current.period.first, "last_day": current.period.last}
+            self.initial = {
+                **self.initial,
+                "first_day": current.period.first,
+                "last_day": current.period.last,
+            }
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        first, last = data.get("first_day"), data.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("The last day is before the first day."))
-        elif first:
-            self.instance.period = Period(first, last)
+        if period := whole_period(self):
+            self.instance.period = period
         group, association = data.get("group"), data.get("association")
         if group and not association and data.get("employer_kind") == EmployerKind.ASSOCIATION:
             data["association"] = association = group.association
@@ -105,9 +96,8 @@ class PlacementForm(WholeRowForm):
             self.add_error("group", _("The group belongs to another association."))
         return data
 
-    def validate_constraints(self) -> None:
-        if self.instance.period is not None and not self.errors:
-            super().validate_constraints()
+    def store(self) -> Placement:
+        return change_placement(placement=self.instance, by=self.actor)
 
 
 class NewPlacementForm(PlacementForm):
@@ -118,12 +108,20 @@ class NewPlacementForm(PlacementForm):
     )
     hourly_wage = NumberField(
         label=_("Hourly wage, €"), required=False, max_digits=6, decimal_places=2, min_value=Decimal("0.01"),
-        max_value=500, help_text=_("Empty when no wage is paid: work trial, rehabilitative work."),
+        max_value=500, help_text=NO_WAGE,
     )  # fmt: skip
 
     def __init__(self, *args: Any, worker: Worker, **kwargs: Any) -> None:
         instance = Placement(worker=worker, municipality=worker.municipality)
         super().__init__(*args, instance=instance, **kwargs)
+
+    def store(self) -> Placement:
+        return start_placement(
+            placement=self.instance,
+            weekly_hours=self.cleaned_data["weekly_hours"],
+            hourly_wage=self.cleaned_data["hourly_wage"],
+            by=self.actor,
+        )
 
 
 class GroupChoice(forms.ModelChoiceField[Group]):
@@ -152,32 +150,40 @@ class EndForm(forms.Form):
     )  # fmt: skip
 
 
-class TermsForm(WholeRowForm):
+class TermsForm(OwnForm):
     """Weekly hours and wage from a day."""
 
-    from_on = DayField(label=_("From"))
-    weekly_hours = NumberField(
-        label=_("Hours a week"), max_digits=4, decimal_places=2, min_value=Decimal("0.01"), max_value=48
-    )
-    hourly_wage = NumberField(
-        label=_("Hourly wage, €"), required=False, max_digits=6, decimal_places=2, min_value=Decimal("0.01"),
-        max_value=500, help_text=_("Empty when no wage is paid: work trial, rehabilitative work."),
-    )  # fmt: skip
+    beside: ClassVar[dict[str, str]] = {
+        "terms_once_a_day": "from_on",
+        "terms_within_placement": "from_on",
+        "terms_after_locked": "from_on",
+        "terms_hours_possible": "weekly_hours",
+        "terms_wage_possible": "hourly_wage",
+    }
 
-    class Meta:
+    class Meta(RecordForm.Meta):
         model = Terms
         fields = ("from_on", "weekly_hours", "hourly_wage")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["hourly_wage"].help_text = NO_WAGE
 
-class GroupForm(WholeRowForm):
+    def store(self) -> Terms:
+        return add_terms(terms=self.instance, by=self.actor)
+
+
+class GroupForm(OwnForm):
     """A group: whose, its name, site and supervisor."""
 
-    class Meta:
+    beside: ClassVar[dict[str, str]] = {"group_name_once": "name"}
+
+    class Meta(RecordForm.Meta):
         model = Group
         fields = ("association", "name", "site", "village", "supervisor")
 
     def __init__(self, *args: Any, actor: Actor, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, actor=actor, **kwargs)
         here = Association.objects.visible_to(actor)
         fields: dict[str, Any] = self.fields
         fields["association"].queryset = here.filter(
@@ -195,9 +201,8 @@ class GroupForm(WholeRowForm):
         if self.instance.pk:
             fields["association"].disabled = True
 
-    def validate_constraints(self) -> None:
-        if not self.errors:
-            super().validate_constraints()
+    def store(self) -> Group:
+        return save_group(group=self.instance, by=self.actor)
 
 
 class GroupEndForm(forms.Form):
@@ -211,7 +216,6 @@ class PlacementFilter(forms.Form):
 
     q = forms.CharField(required=False)
     on = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y"])
-    state = forms.ChoiceField(required=False, choices=[(s, s) for s in ("force", "ending", "coming", "all")])
     association = forms.UUIDField(required=False)
     kind = forms.ChoiceField(required=False, choices=PlacementKind.choices)
 
@@ -220,9 +224,9 @@ class PlacementFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-STATE_LABELS: dict[str, Promise] = {
-    "force": _("In force"),
-    "ending": _("Ending soon"),
-    "coming": _("Coming"),
-    "all": _("All"),
-}
+STATES: list[tuple[str, Promise]] = [
+    ("force", _("In force")),
+    ("ending", _("Ending soon")),
+    ("coming", _("Coming")),
+    ("all", _("All")),
+]

@@ -12,16 +12,18 @@ TEXTS: dict[str, Promise] = {
     "hour_day_full": _("The person would have more than 24 hours on this day, all employers together."),
     "placement_keeps_hours": _("Hours are written on days that would be left outside the placement."),
     "placement_group_of_employer": _("The group belongs to another association."),
+    "placements_hourentry_client_key_key": _("These hours are already written. Open the page again."),
     "month_once": _("The month was opened by somebody else at the same moment. Save again."),
 }
 
 
 class Refused(Exception):
-    """An action that the state does not allow; the text says why, for people."""
+    """An action that the state does not allow: why, for people, and the name of the broken rule."""
 
-    def __init__(self, text: Promise | str) -> None:
+    def __init__(self, text: Promise | str, rule: str = "") -> None:
         super().__init__(str(text))
         self.text = str(text)
+        self.rule = rule
 
 
 def constraint_of(error: IntegrityError) -> str:
@@ -36,12 +38,12 @@ def refusal_of(error: IntegrityError) -> Refused:
     text = TEXTS.get(name) or _words_of_models().get(name)
     if text is None:
         raise error
-    return Refused(text)
+    return Refused(text, name)
 
 
 def _words_of_models() -> dict[str, Promise | str]:
     return {
-        constraint.name: constraint.violation_error_message
+        constraint.name: constraint.violation_error_message or ""
         for model in apps.get_app_config("placements").get_models()
         for constraint in model._meta.constraints
         if constraint.violation_error_message != constraint.default_violation_error_message

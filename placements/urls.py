@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from placements.views import groups, placement_forms, placements
+from placements.views import groups, hours, month, placement_forms, placements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tyojaksot/", placements.placement_list, name="placement_list"),
@@ -23,4 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ryhmat/<uuid:public_id>/", groups.group_detail, name="group_detail"),
     path("ryhmat/<uuid:public_id>/muuta/", groups.group_edit, name="group_edit"),
     path("ryhmat/<uuid:public_id>/paata/", groups.group_end, name="group_end"),
+    path("tunnit/", hours.hours, name="hours"),
+    path("tunnit/vienti.<str:file_format>", hours.hours_export, name="hours_export"),
+    path("tunnit/<uuid:public_id>/<int:year>-<int:month>/", month.hours_month, name="hours_month"),
+    path("tunnit/<uuid:public_id>/<int:year>-<int:month>/lukitse/", month.month_lock, name="month_lock"),
+    path("tunnit/<uuid:public_id>/<int:year>-<int:month>/avaa/", month.month_reopen, name="month_reopen"),
 ]

@@ -5,22 +5,25 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.forms import BaseForm
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
-from laavu.accounts.history import history_of
 
 from laavu.accounts.access import actor, allowed, coordinator
+from laavu.accounts.history import history_of
+from laavu.accounts.records import FormPage, done, form_page
 from laavu.law.period import Period
+from laavu.shared.filters import chips, export_query, filters_of
 from laavu.shared.formats import day as day_text
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip, Fact
 from placements.access import at_work, group_read, group_write
-from placements.actions import end_group, save_group
+from placements.actions import end_group
 from placements.exports import GROUP_COLUMNS, group_rows
 from placements.forms import GroupEndForm, GroupForm
 from placements.models import Group, GroupQuerySet, Placement
@@ -29,7 +32,8 @@ from placements.states import IN_FORCE, group_state
 from placements.views.placements import decorated
 from villages.access import association_read
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+STATES = [("", gettext_lazy("In force")), ("all", gettext_lazy("All"))]
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @allowed(at_work)
@@ -37,8 +41,16 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def group_list(request: HttpRequest) -> HttpResponse:
     """Groups that go on, or all of them."""
     page = page_of(_shown(request), request.GET, "association__sort_key", "name", "id")
-    context = {"page": page, "rows": _decorated(page.in_order(_with_people())), "chips": _chips(request)}
-    context |= {"filters": request.GET.urlencode(), "query": request.GET.get("q", "")}
+    context = {
+        "page": page,
+        "rows": _decorated(page.in_order(_with_people())),
+        "chips": chips(request.GET, "state", STATES),
+    }
+    context |= {
+        "filters": export_query(request.GET),
+        "query": request.GET.get("q", ""),
+        "kept": filters_of(request.GET, "state"),
+    }
     part = wants_part(request)
     return render(request, f"placements/{'parts/group_rows' if part else 'group_list'}.html", context)
 
@@ -78,7 +90,7 @@ def group_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @allowed(coordinator)
-@form_page
+@form_methods
 def group_new(request: HttpRequest) -> HttpResponse:
     """A new group, of the association in `?association=` if there is one."""
     who, today = actor(request), timezone.localdate()
@@ -91,7 +103,7 @@ def group_new(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(coordinator)
-@form_page
+@form_methods
 def group_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change a group's name, site, village or supervisor."""
     who, today = actor(request), timezone.localdate()
@@ -102,7 +114,7 @@ def group_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @allowed(coordinator)
-@form_page
+@form_methods
 def group_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Set the group's last day."""
     who, today = actor(request), timezone.localdate()
@@ -118,11 +130,11 @@ def group_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("on", refused.text)
         else:
-            messages.success(request, _("The group ends %(day)s.") % {"day": day_text(on)})
-            return redirect(group)
+            said = _("The group ends %(day)s.") % {"day": day_text(on)}
+            return done(request, group.get_absolute_url(), said)
     heading = _("End the group: %(name)s") % {"name": group}
-    return _form(
-        request, form, heading=heading, button=_("Save the last day"), cancel=group.get_absolute_url()
+    return form_page(
+        request, form, FormPage(heading, _("Save the last day"), group.get_absolute_url(), _crumbs())
     )
 
 
@@ -138,6 +150,7 @@ def association_groups(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "rows": _decorated(list(groups)),
         "may_add": who.is_coordinator,
         "title": _("Groups: %(name)s") % {"name": association},
+        "with_heading": wants_part(request),
     }
     template = "parts/groups_of" if wants_part(request) else "groups_of"
     return render(request, f"placements/{template}.html", context)
@@ -165,24 +178,12 @@ def _decorated(groups: list[Group]) -> list[dict[str, Any]]:
     return [{"group": group, "state": group_state(group, today)} for group in groups]
 
 
-def _chips(request: HttpRequest) -> list[Chip]:
-    everything = request.GET.get("state") == "all"
-    return [Chip(_("In force"), "?", not everything), Chip(_("All"), "?state=all", everything)]
-
-
 def _save(request: HttpRequest, form: GroupForm, *, heading: str, button: str) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            group = save_group(group=form.instance, by=actor(request))
-        except Refused as refused:
-            form.add_error(None, refused.text)
-        else:
-            messages.success(request, _("Group saved."))
-            return redirect(group)
-    back = form.instance.get_absolute_url() if form.instance.pk else None
-    return _form(request, form, heading=heading, button=button, cancel=back)
+    if request.method == "POST" and (group := form.kept()):
+        return done(request, group.get_absolute_url(), _("Group saved."))
+    back = form.instance.get_absolute_url() if form.instance.pk else reverse("group_list")
+    return form_page(request, form, FormPage(heading, button, back, _crumbs()))
 
 
-def _form(request: HttpRequest, form: BaseForm, **context: Any) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "placements/form.html", {"form": form, **context}, status=status)
+def _crumbs() -> tuple[Chip, ...]:
+    return (Chip(_("Groups"), reverse("group_list")),)

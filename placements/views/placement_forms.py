@@ -1,57 +1,48 @@
 """What a coordinator does with placements: new, changed, ended, new terms."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from laavu.accounts.access import actor, allowed, coordinator
+from laavu.accounts.records import FormPage, done, form_page
 from laavu.shared.formats import day as day_text
 from laavu.shared.http import wants_part
 from laavu.shared.lists import search
+from laavu.shared.parts import Chip
 from placements.access import placement_write
-from placements.actions import add_terms, change_placement, end_placement, start_placement
+from placements.actions import end_placement
 from placements.forms import EndForm, NewPlacementForm, PlacementForm, TermsForm
-from placements.models import Terms
+from placements.models import Placement, Terms
 from placements.problems import Refused
 from placements.states import may_end
 from workers.access import worker_write
 from workers.models import Worker
 
 PEOPLE_OFFERED = 20
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @allowed(coordinator)
-@form_page
+@form_methods
 def placement_new(request: HttpRequest) -> HttpResponse:
     """A new placement of the person in `?worker=`; without one, choose the person first."""
-    who, today = actor(request), timezone.localdate()
+    who = actor(request)
     if "worker" not in request.GET:
         return _choose_worker(request)
     worker = worker_write(who, _uuid(request.GET["worker"]))
-    form = NewPlacementForm(request.POST or None, actor=who, on=today, worker=worker)
-    if request.method == "POST" and form.is_valid():
-        try:
-            placement = start_placement(
-                placement=form.instance,
-                weekly_hours=form.cleaned_data["weekly_hours"],
-                hourly_wage=form.cleaned_data["hourly_wage"],
-                by=who,
-            )
-        except Refused as refused:
-            form.add_error(None, refused.text)
-        else:
-            messages.success(request, _("Placement saved."))
-            return redirect(placement)
-    return _form(request, form, heading=_("New placement: %(name)s") % {"name": worker},
-                 button=_("Save the placement"), cancel=worker.get_absolute_url())  # fmt: skip
+    form = NewPlacementForm(request.POST or None, actor=who, on=timezone.localdate(), worker=worker)
+    if request.method == "POST" and (placement := form.kept()):
+        return done(request, placement.get_absolute_url(), _("Placement saved."))
+    heading = _("New placement: %(name)s") % {"name": worker}
+    page = FormPage(heading, _("Save the placement"), worker.get_absolute_url(), _crumbs())
+    return form_page(request, form, page)
 
 
 def _choose_worker(request: HttpRequest) -> HttpResponse:
@@ -64,26 +55,21 @@ def _choose_worker(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(coordinator)
-@form_page
+@form_methods
 def placement_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change the facts of a placement."""
-    who, today = actor(request), timezone.localdate()
+    who = actor(request)
     placement = placement_write(who, public_id)
-    form = PlacementForm(request.POST or None, instance=placement, actor=who, on=today)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_placement(placement=form.instance, by=who)
-        except Refused as refused:
-            form.add_error(None, refused.text)
-        else:
-            messages.success(request, _("Changes saved."))
-            return redirect(placement)
-    return _form(request, form, heading=_("Change the placement: %(name)s") % {"name": placement.worker},
-                 button=_("Save the changes"), cancel=placement.get_absolute_url())  # fmt: skip
+    form = PlacementForm(request.POST or None, instance=placement, actor=who, on=timezone.localdate())
+    if request.method == "POST" and form.kept():
+        return done(request, placement.get_absolute_url(), _("Changes saved."))
+    heading = _("Change the placement: %(name)s") % {"name": placement.worker}
+    page = FormPage(heading, _("Save the changes"), placement.get_absolute_url(), _crumbs(placement))
+    return form_page(request, form, page)
 
 
 @allowed(coordinator)
-@form_page
+@form_methods
 def placement_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Set or move the last day, with the reason."""
     who, today = actor(request), timezone.localdate()
@@ -99,39 +85,38 @@ def placement_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("on", refused.text)
         else:
-            messages.success(request, _("The placement ends %(day)s.") % {"day": day_text(on)})
-            return redirect(placement)
-    return _form(request, form, heading=_("End the placement: %(name)s") % {"name": placement.worker},
-                 button=_("Save the last day"), cancel=placement.get_absolute_url())  # fmt: skip
+            said = _("The placement ends %(day)s.") % {"day": day_text(on)}
+            return done(request, placement.get_absolute_url(), said)
+    heading = _("End the placement: %(name)s") % {"name": placement.worker}
+    page = FormPage(heading, _("Save the last day"), placement.get_absolute_url(), _crumbs(placement))
+    return form_page(request, form, page)
 
 
 @allowed(coordinator)
-@form_page
+@form_methods
 def terms_new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """New weekly hours or wage from a day."""
     who = actor(request)
     placement = placement_write(who, public_id)
     row = Terms(placement=placement, municipality=placement.municipality)
-    form = TermsForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_terms(terms=form.instance, by=who)
-        except Refused as refused:
-            form.add_error("from_on", refused.text)
-        else:
-            messages.success(request, _("New terms saved."))
-            return redirect(placement)
-    return _form(request, form, heading=_("New terms: %(name)s") % {"name": placement.worker},
-                 button=_("Save the terms"), cancel=placement.get_absolute_url())  # fmt: skip
+    form = TermsForm(request.POST or None, instance=row, actor=who)
+    if request.method == "POST" and form.kept():
+        return done(request, placement.get_absolute_url(), _("New terms saved."))
+    heading = _("New terms: %(name)s") % {"name": placement.worker}
+    page = FormPage(heading, _("Save the terms"), placement.get_absolute_url(), _crumbs(placement))
+    return form_page(request, form, page)
 
 
-def _form(request: HttpRequest, form: BaseForm, **context: Any) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "placements/form.html", {"form": form, **context}, status=status)
+def _crumbs(placement: Placement | None = None) -> tuple[Chip, ...]:
+    crumbs = [Chip(_("Placements"), reverse("placement_list"))]
+    if placement is not None:
+        crumbs.append(Chip(str(placement), placement.get_absolute_url()))
+    return tuple(crumbs)
 
 
-def _uuid(text: str) -> str:
+def _uuid(text: str) -> UUID:
+    """The id in the address; one that nobody has where it cannot be read, so that the answer is 404."""
     try:
-        return str(UUID(text))
+        return UUID(text)
     except ValueError:
-        return str(UUID(int=0))
+        return UUID(int=0)

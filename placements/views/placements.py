@@ -10,21 +10,23 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from laavu.accounts.history import Hanging, history_of
 
 from laavu.accounts.access import actor, allowed, coordinator, log_read
 from laavu.accounts.actor import Actor
+from laavu.accounts.history import Hanging, history_of
 from laavu.law.period import Period
+from laavu.shared.filters import chips, export_query, filters_of
+from laavu.shared.filters import chosen as chosen_of
 from laavu.shared.formats import day as day_text
 from laavu.shared.formats import percent, period
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of, search
-from laavu.shared.parts import Chip, Fact
+from laavu.shared.parts import Fact
 from placements.access import at_work, placement_read
 from placements.agreed import terms_on
 from placements.choices import EmployerKind, PlacementKind
 from placements.exports import PLACEMENT_COLUMNS, placement_rows
-from placements.forms import STATE_LABELS, PlacementFilter
+from placements.forms import STATES, PlacementFilter
 from placements.models import Placement, PlacementQuerySet, Terms
 from placements.states import may_end, placement_state, soon
 from placements.statistics import months_of, terms_of
@@ -40,7 +42,7 @@ DECORATED = ("worker", "association", "group")
 def placement_list(request: HttpRequest) -> HttpResponse:
     """Placements in force on a day, or those of another state, association or kind."""
     who, today = actor(request), timezone.localdate()
-    chosen = PlacementFilter(request.GET).chosen()
+    chosen = chosen_in(request.GET)
     page = page_of(filtered(who, chosen, today), request.GET, "worker__sort_key", "id")
     found = page.in_order(Placement.objects.select_related(*DECORATED))
     context = {
@@ -48,10 +50,11 @@ def placement_list(request: HttpRequest) -> HttpResponse:
         "rows": decorated(found, chosen.get("on", today)),
         "chosen": chosen,
         "on": chosen.get("on", today),
-        "chips": state_chips(request.GET, chosen),
+        "chips": chips(request.GET, "state", STATES, "force"),
+        "kept": filters_of(request.GET, "state"),
         "associations": Association.objects.visible_to(who).order_by("sort_key", "id"),
         "kinds": PlacementKind.choices,
-        "filters": request.GET.urlencode(),
+        "filters": export_query(request.GET),
     }
     part = wants_part(request)
     return render(request, f"placements/{'parts/placement_rows' if part else 'placement_list'}.html", context)
@@ -61,7 +64,7 @@ def placement_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def placement_export(request: HttpRequest, file_format: str) -> FileResponse:
     """The filtered list as a file."""
-    chosen = PlacementFilter(request.GET).chosen()
+    chosen = chosen_in(request.GET)
     rows = placement_rows(filtered(actor(request), chosen, timezone.localdate()))
     return sheet_response(_("Placements"), file_format, PLACEMENT_COLUMNS, rows)
 
@@ -114,16 +117,21 @@ def _hanging(request: HttpRequest, found: PlacementQuerySet, context: dict[str, 
     rows = found.select_related(*DECORATED).order_by("-period", "-id")[:100]
     context["rows"] = decorated(list(rows), timezone.localdate())
     context["may_add"] = coordinator(actor(request))
-    part = wants_part(request)
+    context["with_heading"] = part = wants_part(request)
     template = "parts/placements_of" if part else "placements_of"
     return render(request, f"placements/{template}.html", context)
+
+
+def chosen_in(query: QueryDict) -> dict[str, Any]:
+    """The list's filters that can be read."""
+    return PlacementFilter(query).chosen() | {"state": chosen_of(query, "state", STATES, "force")}
 
 
 def filtered(who: Actor, chosen: dict[str, Any], today: date) -> PlacementQuerySet:
     """Placements as the list's filters say; in force on the day unless another state is asked."""
     rows = Placement.objects.visible_to(who)
     on = chosen.get("on", today)
-    state = chosen.get("state", "force")
+    state = chosen["state"]
     if state == "force":
         rows = rows.in_force(Period(on, on))
     elif state == "ending":
@@ -148,24 +156,6 @@ def decorated(placements: Sequence[Placement], on: date) -> list[dict[str, Any]]
         weekly = of_day.weekly_hours if of_day else None
         rows.append({"placement": placement, "state": placement_state(placement, on), "weekly_hours": weekly})
     return rows
-
-
-def state_chips(query: QueryDict, chosen: dict[str, Any]) -> list[Chip]:
-    """One chip for each state, keeping the other filters."""
-    current = chosen.get("state", "force")
-    return [
-        Chip(str(label), _with(query, state=state), current=state == current)
-        for state, label in STATE_LABELS.items()
-    ]
-
-
-def _with(query: QueryDict, **values: str) -> str:
-    kept = query.copy()
-    for name in ("after", "before", "end"):
-        kept.pop(name, None)
-    for name, value in values.items():
-        kept[name] = value
-    return f"?{kept.urlencode()}"
 
 
 def facts_of(placement: Placement) -> list[Fact]:

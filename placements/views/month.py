@@ -1,0 +1,205 @@
+"""One month of one placement: its grid of hours, its approval and its reopening."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from laavu.accounts.access import actor, allowed, coordinator
+from laavu.accounts.history import history_of
+from laavu.accounts.records import FormPage, done, form_page
+from laavu.law.period import ONE_DAY, Period, month_of, next_month
+from laavu.shared.formats import clock
+from laavu.shared.formats import month as month_name
+from laavu.shared.http import wants_part
+from laavu.shared.parts import Chip
+from placements.access import at_work, hours_write, placement_read, placement_write
+from placements.actions import lock_month, reopen_month
+from placements.choices import HourKind
+from placements.hour_forms import ReopenForm, read_day, read_known, read_lines
+from placements.hours import save_hours
+from placements.models import HourEntry, Month, Placement
+from placements.problems import Refused
+from placements.states import may_lock, may_reopen, month_state
+from placements.timesheet import Sent, Sheet, sheet_of
+from villages.models import UnfinishedWork
+
+WORKS_OFFERED = 100
+
+
+@allowed(at_work)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours_month(request: HttpRequest, public_id: UUID, year: int, month: int) -> HttpResponse:
+    """The month's grid; a POST keeps what was typed and says beside each cell what could not be kept."""
+    who, first_day = actor(request), first_day_of(year, month)
+    if request.method == "POST":
+        return _save(request, hours_write(who, public_id), first_day)
+    placement = placement_read(who, public_id)
+    _inside(placement, first_day)
+    return _page(request, placement, first_day, None)
+
+
+@allowed(coordinator)
+@require_POST
+def month_lock(request: HttpRequest, public_id: UUID, year: int, month: int) -> HttpResponse:
+    """Approve the month: it is locked and its totals are counted."""
+    who, first_day = actor(request), first_day_of(year, month)
+    placement = placement_write(who, public_id)
+    try:
+        lock_month(placement=placement, first_day=first_day, by=who, at=timezone.now())
+    except Refused as refused:
+        messages.error(request, refused.text)
+    else:
+        told = {"month": month_name(first_day), "name": placement.worker}
+        messages.success(request, _("%(month)s approved and locked: %(name)s.") % told)
+    if request.POST.get("next") == "open":
+        return redirect(f"{reverse('hours')}?state=open")
+    return redirect(month_address(placement, first_day))
+
+
+@allowed(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def month_reopen(request: HttpRequest, public_id: UUID, year: int, month: int) -> HttpResponse:
+    """Open a locked month again, with the reason."""
+    who, first_day = actor(request), first_day_of(year, month)
+    placement = placement_write(who, public_id)
+    sheet = Month.objects.filter(placement=placement, first_day=first_day).first()
+    address = month_address(placement, first_day)
+    if sheet is None or not may_reopen(sheet):
+        messages.warning(request, _("The month is not locked."))
+        return redirect(address)
+    form = ReopenForm(request.POST or None, initial={"version": sheet.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            reopen_month(placement=placement, first_day=first_day, by=who, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refused.text)
+        else:
+            return done(request, address, _("The month is open again. Approve it anew when it is right."))
+    told = {"month": month_name(first_day), "name": placement.worker}
+    heading = _("Open %(month)s again: %(name)s") % told
+    crumbs = (Chip(_("Hours"), reverse("hours")), Chip(str(placement), address))
+    return form_page(request, form, FormPage(heading, _("Open the month again"), address, crumbs))
+
+
+def first_day_of(year: int, month: int) -> date:
+    """The first day of the address's month; 404 when there is no such month."""
+    try:
+        return date(year, month, 1)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def month_address(placement: Placement, first_day: date) -> str:
+    return reverse("hours_month", args=[placement.public_id, first_day.year, first_day.month])
+
+
+def _inside(placement: Placement, first_day: date) -> None:
+    placed: Period = placement.period
+    if not placed.touches(month_of(first_day)):
+        raise Http404
+
+
+def _save(request: HttpRequest, placement: Placement, first_day: date) -> HttpResponse:
+    _inside(placement, first_day)
+    whole = month_of(first_day)
+    typed, lines = read_lines(request.POST, whole, works_of(request, placement, first_day))
+    outcomes = save_hours(
+        placement=placement,
+        first_day=first_day,
+        lines=lines,
+        known=read_known(request.POST, whole),
+        by=actor(request),
+    )
+    add = read_day(request.POST.get("add", ""))
+    sent = Sent(typed, {outcome.line.name: outcome for outcome in outcomes}, add)
+    faulty = len(typed) - sum(outcome.is_kept for outcome in outcomes)
+    if not faulty and not add and not wants_part(request):
+        messages.success(request, _("Saved %(clock)s.") % {"clock": clock(timezone.now())})
+        return redirect(month_address(placement, first_day))
+    return _page(request, placement, first_day, sent, faulty=faulty)
+
+
+def _page(
+    request: HttpRequest, placement: Placement, first_day: date, sent: Sent | None, *, faulty: int = 0
+) -> HttpResponse:
+    today = timezone.localdate()
+    row = Month.objects.filter(placement=placement, first_day=first_day).first()
+    entries = (
+        list(HourEntry.objects.filter(month=row).select_related("work").order_by("day", "id")) if row else []
+    )
+    sheet = sheet_of(
+        first_day=first_day,
+        placed=placement.period,
+        terms=list(placement.terms.all()),
+        entries=entries if row else [],
+        today=today,
+        sent=sent,
+    )
+    context = {
+        "placement": placement,
+        "first_day": first_day,
+        "month": row,
+        "sheet": sheet,
+        "works": works_of(request, placement, first_day),
+        "kinds": HourKind.choices,
+        "faulty": faulty,
+        "saved_at": timezone.now() if sent else None,
+    }
+    if sent and wants_part(request):
+        days = {line.name[:10] for line in sent.typed.values()} | {str(sent.add)}
+        context["days"] = [day for day in sheet.days if day.day.isoformat() in days]
+        return render(request, "placements/parts/hours_saved.html", context, status=422 if faulty else 200)
+    context |= _around(request, placement, first_day, row, sheet)
+    printed = request.method != "POST" and "print" in request.GET
+    template = "placements/hours_print.html" if printed else "placements/hours_month.html"
+    return render(request, template, context, status=422 if faulty else 200)
+
+
+def _around(
+    request: HttpRequest, placement: Placement, first_day: date, row: Month | None, sheet: Sheet
+) -> dict[str, Any]:
+    """What the whole page has around the grid."""
+    who, today = actor(request), timezone.localdate()
+    placed: Period = placement.period
+    before, after = month_of(first_day - ONE_DAY), month_of(next_month(first_day))
+    return {
+        "state": month_state(row),
+        "previous": before.first if placed.touches(before) else None,
+        "next": after.first if placed.touches(after) else None,
+        "may_write": (row is None or not row.is_locked) and _may_write(request, placement),
+        "may_lock": who.is_coordinator and may_lock(row, today),
+        "may_reopen": who.is_coordinator and may_reopen(row),
+        "history": history_of(row) if row else [],
+        "is_current": first_day <= today <= month_of(first_day).last,  # type: ignore[operator]
+        "total": sheet.total,
+    }
+
+
+def _may_write(request: HttpRequest, placement: Placement) -> bool:
+    try:
+        hours_write(actor(request), placement.public_id)
+    except (PermissionDenied, Http404):
+        return False
+    return True
+
+
+def works_of(request: HttpRequest, placement: Placement, first_day: date) -> list[UnfinishedWork]:
+    """Chosen work of the association's village that was not over before the month, and what is linked."""
+    if placement.association is None or placement.association.village_id is None:
+        return []
+    here = UnfinishedWork.objects.visible_to(actor(request))
+    current = Q(
+        village=placement.association.village_id, chosen_on__lte=month_of(first_day).last, dropped_on=None
+    ) & (Q(done_on=None) | Q(done_on__gte=first_day))
+    linked = Q(entries__placement=placement, entries__month__first_day=first_day)
+    return list(here.filter(current | linked).distinct().order_by("text", "id")[:WORKS_OFFERED])

@@ -51,8 +51,8 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "query": request.GET.get("q", ""),
         "kept": filters_of(request.GET, "state"),
     }
-    part = wants_part(request)
-    return render(request, f"placements/{'parts/group_rows' if part else 'group_list'}.html", context)
+    template = "placements/parts/group_rows.html" if wants_part(request) else "placements/group_list.html"
+    return render(request, template, context)
 
 
 @allowed(at_work)
@@ -152,8 +152,8 @@ def association_groups(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "title": _("Groups: %(name)s") % {"name": association},
         "with_heading": wants_part(request),
     }
-    template = "parts/groups_of" if wants_part(request) else "groups_of"
-    return render(request, f"placements/{template}.html", context)
+    template = "placements/parts/groups_of.html" if wants_part(request) else "placements/groups_of.html"
+    return render(request, template, context)
 
 
 def _shown(request: HttpRequest) -> GroupQuerySet:

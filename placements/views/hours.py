@@ -51,8 +51,8 @@ def hours(request: HttpRequest) -> HttpResponse:
         context |= _waiting(request, filters, today)
     else:
         context |= _by_month(request, filters, last)
-    part = wants_part(request)
-    return render(request, f"placements/{'parts/hours_rows' if part else 'hours'}.html", context)
+    template = "placements/parts/hours_rows.html" if wants_part(request) else "placements/hours.html"
+    return render(request, template, context)
 
 
 @allowed(at_work)

@@ -51,7 +51,8 @@ def _choose_worker(request: HttpRequest) -> HttpResponse:
     people = list(found.order_by("sort_key", "id")[:PEOPLE_OFFERED]) if found is not None else []
     context = {"query": words, "people": people, "limit": PEOPLE_OFFERED}
     part = wants_part(request)
-    return render(request, f"placements/{'parts/people_found' if part else 'placement_worker'}.html", context)
+    template = "placements/parts/people_found.html" if part else "placements/placement_worker.html"
+    return render(request, template, context)
 
 
 @allowed(coordinator)

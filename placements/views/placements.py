@@ -57,7 +57,8 @@ def placement_list(request: HttpRequest) -> HttpResponse:
         "filters": export_query(request.GET),
     }
     part = wants_part(request)
-    return render(request, f"placements/{'parts/placement_rows' if part else 'placement_list'}.html", context)
+    template = "placements/parts/placement_rows.html" if part else "placements/placement_list.html"
+    return render(request, template, context)
 
 
 @allowed(at_work)
@@ -118,8 +119,8 @@ def _hanging(request: HttpRequest, found: PlacementQuerySet, context: dict[str, 
     context["rows"] = decorated(list(rows), timezone.localdate())
     context["may_add"] = coordinator(actor(request))
     context["with_heading"] = part = wants_part(request)
-    template = "parts/placements_of" if part else "placements_of"
-    return render(request, f"placements/{template}.html", context)
+    template = "placements/parts/placements_of.html" if part else "placements/placements_of.html"
+    return render(request, template, context)
 
 
 def chosen_in(query: QueryDict) -> dict[str, Any]:

@@ -167,9 +167,11 @@ def begun(table: dict[str, Any]) -> AnyChart | None:
         return None
     names = [_part_of_year(table["grain"], text) for text in table["categories"]]
     counts: list[int] = table["placements"]
+    title = _("Most placements in associations began in %(part)s")
+    if len(counts) == 1:
+        title = _("Placements in associations began in %(part)s")
     return BarChart(
-        title=_("Most placements in associations began in %(part)s")
-        % {"part": names[counts.index(max(counts))]},
+        title=title % {"part": names[counts.index(max(counts))]},
         description=_("A bar for each part of the period, as long as the number of placements begun."),
         categories=tuple(names),
         series=(Series(_("Placements begun"), tuple(counts)),),

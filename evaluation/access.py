@@ -48,3 +48,21 @@ def report_read(actor: Actor, public_id: Any) -> Report:
     return get_object_or_404(
         Report.objects.visible_to(actor).select_related("programme"), public_id=public_id
     )
+
+
+def report_write(actor: Actor, public_id: Any) -> Report:
+    """As `report_read`, for correcting: 403 for those who may only read."""
+    report = report_read(actor, public_id)
+    if not (actor.is_coordinator or actor.is_evaluator):
+        raise PermissionDenied
+    return report
+
+
+def may_read_reports(actor: Actor) -> bool:
+    """The city, and funders of its programmes."""
+    return actor.is_city or actor.is_funder
+
+
+def may_open_rows(actor: Actor, *, single_answers: bool) -> bool:
+    """Rows are people and their work: for coordinators. Single answers are for evaluators alone."""
+    return actor.is_evaluator if single_answers else actor.is_coordinator

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+from django.apps import apps
 
 from tests.repository.files import PROJECT, name_of, ours, write
 
 DECISION = re.compile(r"^(\d{4})-[a-z0-9-]+\.md$")
 SETTING = re.compile(r"""env(?:\.\w+)?\(\s*["']([A-Z][A-Z0-9_]+)["']""")
 KEY = re.compile(r"""key_from\(\s*["']([A-Z][A-Z0-9_]+)["']""")
-DEFINED = r"(?m)^\s*(?:class|def|async def)\s+{name}\b|^\s*{name}\s*(?::[^=\n]+)?=|[\"']{name}[\"']"
+OWN = ("laavu.", "villages.", "workers.", "placements.", "evaluation.")
+NAMED = re.compile(r"`([^`]+)`")
 
 
 def decision_faults(root: Path) -> list[str]:
@@ -31,21 +37,47 @@ def decision_faults(root: Path) -> list[str]:
     ]
 
 
-def words_without_code(root: Path) -> list[str]:
-    """What the glossary's last column says about the code and the code does not have."""
-    sources = (path for path in ours(root, ".py", ".toml") if "tests" not in path.parts)
-    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    rows = (root / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
-    columns = (row.rstrip().rstrip("|").rpartition("|")[2] for row in rows if row.startswith("|"))
-    words = (word for column in columns for word in re.findall(r"`([^`]+)`", column))
-    return [word for word in words if not _in_code(word, root, code)]
+def glossary_faults(root: Path, tables: Iterable[str] = ()) -> list[str]:
+    """Rows without all their words, places that the code does not have, and tables without a row."""
+    lines = (root / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    rows = [cells for cells in rows if cells[0] != "Finnish"]
+    named = [place for cells in rows for place in NAMED.findall(cells[-1])]
+    return [
+        *(f"{cells[0]}: not four columns with words" for cells in rows if len(cells) != 4 or "" in cells),
+        *(f"{cells[0]}: no place in the code" for cells in rows if not NAMED.search(cells[-1])),
+        *(f"{place}: not in the code" for place in named if not exists(place, root)),
+        *(f"{table}: not in the glossary" for table in tables if table not in named),
+    ]
 
 
-def _in_code(word: str, root: Path, code: str) -> bool:
-    if "/" in word or (root / word).exists():
-        return (root / word).exists()
-    last = re.escape(re.split(r"[.(\s]", word.removesuffix("()"))[-1])
-    return re.search(DEFINED.format(name=last), code) is not None
+def decisions_without_code(root: Path) -> list[str]:
+    """What the last paragraph of a decision names and the code does not have, or that it names none."""
+    found = []
+    for path in sorted((root / "docs" / "adr").glob("[0-9]*.md")):
+        _before, _mark, places = path.read_text(encoding="utf-8").rpartition("In the code: ")
+        named = NAMED.findall(places)
+        found += [f"{path.name}: names no code"] if not _mark or not named else []
+        found += [f"{path.name}: {place}" for place in named if not exists(place, root)]
+    return found
+
+
+def exists(place: str, root: Path) -> bool:
+    """Whether a path lies in the folder, or a dotted name leads to a module, class, field or function."""
+    if "/" in place or (root / place).exists():
+        return (root / place).exists()
+    modules = place.split(".")
+    rest: list[str] = []
+    while modules:
+        try:
+            found: Any = import_module(".".join(modules))
+        except ModuleNotFoundError:
+            rest.insert(0, modules.pop())
+            continue
+        for name in rest:
+            found = getattr(found, name, None)
+        return found is not None
+    return False
 
 
 def undocumented_settings(root: Path) -> list[str]:
@@ -71,12 +103,25 @@ def dead_links(root: Path) -> list[str]:
     ]
 
 
+def own_tables() -> list[str]:
+    """Every model of ours, histories left out, by its dotted name."""
+    return [
+        f"{model.__module__}.{model.__name__}"
+        for model in apps.get_models()
+        if model.__module__.startswith(OWN) and not hasattr(model, "pgh_tracked_model")
+    ]
+
+
 def test_the_index_lists_every_decision_once() -> None:
     assert decision_faults(PROJECT) == []
 
 
-def test_the_glossary_names_code_that_exists() -> None:
-    assert words_without_code(PROJECT) == []
+def test_the_glossary_names_code_that_exists_and_every_table() -> None:
+    assert glossary_faults(PROJECT, own_tables()) == []
+
+
+def test_decisions_name_code_that_exists() -> None:
+    assert decisions_without_code(PROJECT) == []
 
 
 def test_every_setting_is_explained() -> None:
@@ -98,17 +143,37 @@ def test_decision_faults_are_seen(tmp_path: Path) -> None:
     ]
 
 
-def test_words_without_code_are_seen(tmp_path: Path) -> None:
-    write(tmp_path / "workers/models.py", "class Worker:\n    started_on = 1\n")
+def test_glossary_faults_are_seen(tmp_path: Path) -> None:
+    write(tmp_path / "workers/models.py", "")
     table = (
-        "| Finnish | English | in the code |\n"
-        "|---|---|---|\n"
-        "| asiakas | worker | `workers.models.Worker`, `started_on` |\n"
-        "| mallit | models | `workers/models.py`, `workers/forms.py` |\n"
-        "| ryhmä | group | `placements.models.Group` |\n"
+        "| Finnish | Swedish | English | in the code |\n"
+        "|---|---|---|---|\n"
+        "| kylä | by | village | `villages.models.Village`, `villages.models.Village.name` |\n"
+        "| kylän nimi | | name | `villages.models.Village.nickname`, `villages.moduls` |\n"
+        "| mallit | modeller | models | `workers/models.py`, `workers/forms.py`, `gone.models.Worker` |\n"
+        "| hyvinvointialue | välfärdsområde | wellbeing services county | not yet |\n"
     )
     write(tmp_path / "docs/glossary.md", table)
-    assert words_without_code(tmp_path) == ["workers/forms.py", "placements.models.Group"]
+    assert glossary_faults(tmp_path, ["villages.models.Village", "workers.models.Worker"]) == [
+        "kylän nimi: not four columns with words",
+        "hyvinvointialue: no place in the code",
+        "villages.models.Village.nickname: not in the code",
+        "villages.moduls: not in the code",
+        "workers/forms.py: not in the code",
+        "gone.models.Worker: not in the code",
+        "workers.models.Worker: not in the glossary",
+    ]
+
+
+def test_decisions_without_code_are_seen(tmp_path: Path) -> None:
+    write(tmp_path / "laavu/walls.py", "")
+    write(tmp_path / "docs/adr/0001-walls.md", "In the code: `laavu/walls.py`, `laavu/gone.py`.\n")
+    write(tmp_path / "docs/adr/0002-words.md", "Words alone, and `laavu/walls.py`.\n")
+    write(tmp_path / "docs/adr/README.md", "`laavu/index.py`")
+    assert decisions_without_code(tmp_path) == [
+        "0001-walls.md: laavu/gone.py",
+        "0002-words.md: names no code",
+    ]
 
 
 def test_undocumented_settings_are_seen(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from laavu.shared import formats
 from laavu.shared.filters import chips, export_query, filters_of
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
-from laavu.shared.parts import Fact
+from laavu.shared.parts import Chip, Fact
 from villages import actions, states
 from villages.access import association_write
 from villages.exports import ASSOCIATION_COLUMNS, association_cells
@@ -167,10 +167,11 @@ def association_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
     association = association_write(who, public_id)
     address = association.get_absolute_url()
+    crumbs = (associations_crumb(), Chip(str(association), address))
     form = AssociationForm(posted(request), instance=association, actor=who)
     if saved := form.kept():
         return done(request, address, _("%(name)s was saved.") % {"name": saved})
-    page = FormPage(_("Change the association"), _("Save"), address, (villages_crumb(), associations_crumb()))
+    page = FormPage(_("Change the association"), _("Save"), address, crumbs)
     return form_page(request, form, page)
 
 
@@ -179,6 +180,7 @@ def association_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def association_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     association = association_write(actor(request), public_id)
     address = association.get_absolute_url()
+    crumbs = (associations_crumb(), Chip(str(association), address))
     form = AssociationEndForm(posted(request), initial={"ended_on": timezone.localdate()})
     if form.is_valid():
         on = form.cleaned_data["ended_on"]
@@ -194,7 +196,7 @@ def association_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
         _("Take the association out of the model"),
         _("Take it out of the model"),
         address,
-        (villages_crumb(), associations_crumb()),
+        crumbs,
         _("Its hours, placements and people stay as they are. You can undo this."),
     )
     return form_page(request, form, page)

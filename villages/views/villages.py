@@ -14,7 +14,7 @@ from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared.filters import chips, export_query, filters_of, with_all
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
-from laavu.shared.parts import Fact
+from laavu.shared.parts import Chip, Fact
 from villages.access import village_read, village_write
 from villages.exports import VILLAGE_COLUMNS, village_cells
 from villages.forms import VillageForm
@@ -109,8 +109,9 @@ def village_new(request: HttpRequest) -> HttpResponse:
 def village_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     village = village_write(actor(request), public_id)
     address = village.get_absolute_url()
+    crumbs = (villages_crumb(), Chip(str(village), address))
     form = VillageForm(posted(request), instance=village)
     if saved := form.kept():
         return done(request, address, _("%(name)s was saved.") % {"name": saved})
-    page = FormPage(_("Change the village"), _("Save"), address, crumbs=(villages_crumb(),))
+    page = FormPage(_("Change the village"), _("Save"), address, crumbs)
     return form_page(request, form, page)

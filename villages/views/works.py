@@ -16,7 +16,7 @@ from laavu.shared import formats
 from laavu.shared.filters import chips, export_query, filters_of, with_all
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
-from laavu.shared.parts import Fact
+from laavu.shared.parts import Chip, Fact
 from villages import actions, states
 from villages.access import work_read, work_write
 from villages.choices import WorkKind
@@ -50,9 +50,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
 
 def tone_of(work: UnfinishedWork) -> str:
     """The colour of the state's word."""
-    if work.dropped_on:
-        return "calm"
-    return "ok" if work.done_on else "warn"
+    return "ok" if work.done_on else "calm"
 
 
 @require_safe
@@ -121,10 +119,11 @@ def work_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
     work = work_write(who, public_id)
     address = work.get_absolute_url()
+    crumbs = (works_crumb(), Chip(str(work), address))
     form = WorkForm(posted(request), instance=work, actor=who)
     if form.kept():
         return done(request, address, _("The work was saved."))
-    page = FormPage(_("Change the work"), _("Save"), address, (works_crumb(),))
+    page = FormPage(_("Change the work"), _("Save"), address, crumbs)
     return form_page(request, form, page)
 
 
@@ -168,6 +167,7 @@ def work_undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def work_drop(request: HttpRequest, public_id: UUID) -> HttpResponse:
     work = work_write(actor(request), public_id)
     address = work.get_absolute_url()
+    crumbs = (works_crumb(), Chip(str(work), address))
     form = WorkDropForm(posted(request))
     if form.is_valid():
         try:
@@ -177,5 +177,5 @@ def work_drop(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             undo = reverse("work_undo", args=[work.public_id])
             return done(request, address, _("The work was left undone."), undo=undo)
-    page = FormPage(_("Leave the work undone"), _("Leave it undone"), address, (works_crumb(),))
+    page = FormPage(_("Leave the work undone"), _("Leave it undone"), address, crumbs)
     return form_page(request, form, page)

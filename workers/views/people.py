@@ -170,8 +170,9 @@ def worker_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
     worker = worker_write(who, public_id)
     address = worker.get_absolute_url()
+    crumbs = (people_crumb(), Chip(str(worker), address))
     form = WorkerForm(posted(request), instance=worker, actor=who)
     if saved := form.kept():
         return done(request, address, _("%(name)s was saved.") % {"name": saved})
-    page = FormPage(_("Change the person's details"), _("Save"), address, (people_crumb(),))
+    page = FormPage(_("Change the person's details"), _("Save"), address, crumbs)
     return form_page(request, form, page)

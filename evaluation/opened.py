@@ -140,10 +140,10 @@ def _pairs(indicator: Indicator, scope: Scope) -> Opened:
         (
             Column(_("Client number")),
             Column(_("Start, day"), Kind.DAY),
-            Column(_("Start"), Kind.DECIMAL),
+            Column(_("Start, answer"), Kind.DECIMAL),
             Column(_("End, day"), Kind.DAY),
-            Column(_("End"), Kind.DECIMAL),
-            Column(_("Change"), Kind.DECIMAL),
+            Column(_("End, answer"), Kind.DECIMAL),
+            Column(_("Change, points"), Kind.DECIMAL),
         ),
         lambda row: (row.client_number, *found[row.pk], found[row.pk][3] - found[row.pk][1]),
         has_address=False,

@@ -1,5 +1,5 @@
 -- Who is acting, and what that opens. The settings hold for one transaction (laavu.accounts.acting).
--- SECURITY DEFINER: these look past the policies that are built on them.
+-- SECURITY DEFINER: these look past the policies that are built on them. A last day ends by the Finnish clock.
 
 CREATE OR REPLACE FUNCTION laavu_user_id() RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT nullif(current_setting('laavu.user_id', true), '')::bigint
@@ -15,15 +15,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH acting AS (SELECT id FROM accounts_user WHERE id = laavu_user_id() AND is_active)
     SELECT r.kind::text, r.municipality_id, NULL::bigint
     FROM accounts_role r JOIN acting a ON a.id = r.user_id
-    WHERE r.ended_on IS NULL OR r.ended_on >= CURRENT_DATE
+    WHERE r.ended_on IS NULL OR r.ended_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
     UNION ALL
     SELECT m.kind::text, m.municipality_id, m.association_id
     FROM villages_associationmember m JOIN acting a ON a.id = m.user_id
-    WHERE m.ended_on IS NULL OR m.ended_on >= CURRENT_DATE
+    WHERE m.ended_on IS NULL OR m.ended_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
     UNION ALL
     SELECT 'funder', p.municipality_id, p.programme_id
     FROM evaluation_programmemember p JOIN acting a ON a.id = p.user_id
-    WHERE p.ended_on IS NULL OR p.ended_on >= CURRENT_DATE
+    WHERE p.ended_on IS NULL OR p.ended_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
 $$;
 
 CREATE OR REPLACE FUNCTION laavu_city_municipalities(kinds text[]) RETURNS bigint[]

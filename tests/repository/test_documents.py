@@ -10,12 +10,13 @@ from typing import Any
 
 from django.apps import apps
 
-from tests.repository.files import PROJECT, name_of, ours, write
+from tests.repository.files import NOT_OURS, PROJECT, name_of, ours, write
 
 DECISION = re.compile(r"^(\d{4})-[a-z0-9-]+\.md$")
 SETTING = re.compile(r"""env(?:\.\w+)?\(\s*["']([A-Z][A-Z0-9_]+)["']""")
 KEY = re.compile(r"""key_from\(\s*["']([A-Z][A-Z0-9_]+)["']""")
 OWN = ("laavu.", "villages.", "workers.", "placements.", "evaluation.")
+PATH = re.compile(r"^[\w.-]+(?:/[\w.-]+)+/?$")
 NAMED = re.compile(r"`([^`]+)`")
 
 
@@ -103,6 +104,17 @@ def dead_links(root: Path) -> list[str]:
     ]
 
 
+def paths_gone(root: Path) -> list[str]:
+    """Files and folders of ours that a document names and that are not there."""
+    ours_at_top = {path.name for path in root.iterdir() if path.is_dir()} - NOT_OURS
+    return [
+        f"{name_of(path, root)}: {named}"
+        for path in ours(root, ".md")
+        for named in NAMED.findall(path.read_text(encoding="utf-8"))
+        if PATH.match(named) and named.split("/")[0] in ours_at_top and not (root / named).exists()
+    ]
+
+
 def own_tables() -> list[str]:
     """Every model of ours, histories left out, by its dotted name."""
     return [
@@ -130,6 +142,16 @@ def test_every_setting_is_explained() -> None:
 
 def test_links_between_documents_lead_somewhere() -> None:
     assert dead_links(PROJECT) == []
+
+
+def test_documents_name_files_that_exist() -> None:
+    assert paths_gone(PROJECT) == []
+
+
+def test_named_files_that_are_gone_are_seen(tmp_path: Path) -> None:
+    write(tmp_path / "laavu/walls.py", "")
+    write(tmp_path / "README.md", "`laavu/walls.py`, `laavu/<name>.py`, `parts/form.html`, `laavu/gone.py`")
+    assert paths_gone(tmp_path) == ["README.md: laavu/gone.py"]
 
 
 def test_decision_faults_are_seen(tmp_path: Path) -> None:

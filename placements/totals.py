@@ -25,10 +25,16 @@ WHERE m.id = ANY(%s) AND m.state = 'locked'
 GROUP BY m.municipality_id, p.association_id, m.placement_id, m.id, m.first_day, h.kind, t.hourly_wage
 """
 
+# In the transaction of a first, large import the planner knows nothing of the new rows and would scan
+# all hours for each month; the keys are there.
+BY_KEYS = "SELECT set_config(name, %s, true) FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin']) AS name"
+
 
 def recount(month_ids: Iterable[int]) -> None:
     """Count the given months anew: locked ones get their totals, open ones have none."""
     ids = list(month_ids)
     with connection.cursor() as cursor:
+        cursor.execute(BY_KEYS, ["off"])
         cursor.execute(DELETE, [ids])
         cursor.execute(INSERT, [ids])
+        cursor.execute(BY_KEYS, ["on"])

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.actor import Actor
-from laavu.shared.filters import Choice, chosen, with_all
+from laavu.shared.filters import Choice, asked_words, chosen, with_all
 from laavu.shared.lists import search
 from villages.choices import WorkKind
 from villages.models import Association, UnfinishedWork, Village
@@ -46,7 +46,7 @@ STATE_OF_WORK = {
 
 def villages(actor: Actor, query: QueryDict) -> QuerySet[Village]:
     """Villages that the address asks for."""
-    rows = Village.objects.visible_to(actor).filter(search("sort_key", query.get("q", "")))
+    rows = Village.objects.visible_to(actor).filter(search("sort_key", asked_words(query)))
     state = chosen(query, "state", with_all(VILLAGE_STATES))
     if state:
         has_one = Exists(Association.objects.filter(village=OuterRef("pk"), ended_on=None))
@@ -76,7 +76,7 @@ def _count(rows: QuerySet[UnfinishedWork] | QuerySet[Association], group: str) -
 
 def associations(actor: Actor, query: QueryDict, today: date) -> QuerySet[Association]:
     """Associations that the address asks for; those in the model unless it says otherwise."""
-    rows = Association.objects.visible_to(actor).filter(search("sort_key", query.get("q", "")))
+    rows = Association.objects.visible_to(actor).filter(search("sort_key", asked_words(query)))
     state = chosen(query, "state", ASSOCIATION_STATES, "open")
     ended = Q(ended_on__lte=today)
     if state == "all":
@@ -93,7 +93,7 @@ def village_choices(actor: Actor) -> list[Choice]:
 def works(actor: Actor, query: QueryDict, of_villages: list[Choice]) -> QuerySet[UnfinishedWork]:
     """Pieces of work that the address asks for; those that wait unless it says otherwise."""
     rows = UnfinishedWork.objects.visible_to(actor)
-    for word in query.get("q", "").split():
+    for word in asked_words(query).split():
         rows = rows.filter(text__icontains=word)
     rows = rows.filter(STATE_OF_WORK[chosen(query, "state", WORK_STATES, "waiting")])
     kind = chosen(query, "kind", with_all(WorkKind.choices))

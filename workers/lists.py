@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.actor import Actor
 from laavu.shared.fields import RangeStart
-from laavu.shared.filters import Choice, chosen, with_all
+from laavu.shared.filters import Choice, asked_words, chosen, with_all
 from laavu.shared.lists import search
 from workers.models import ClientRelationship, UnemploymentSpell, Worker
 
@@ -26,7 +26,7 @@ def people(actor: Actor, query: QueryDict, of_villages: list[Choice], today: dat
 
     Who has a protected address is not found by village.
     """
-    rows = Worker.objects.visible_to(actor).filter(named(query.get("q", "")))
+    rows = Worker.objects.visible_to(actor).filter(named(asked_words(query)))
     state = chosen(query, "state", PEOPLE_STATES, "clients")
     if state != "all":
         open_now = Exists(ClientRelationship.objects.filter(worker=OuterRef("pk"), period__contains=today))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
+from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
@@ -110,10 +111,11 @@ def refuse(
 
 
 def words_of(model: type[models.Model], constraint_name: str) -> str:
-    """What a broken constraint says to people."""
-    for constraint in model._meta.constraints:
-        if constraint.name == constraint_name:
-            return str(constraint.violation_error_message)
+    """What a broken constraint says to people: the model's own, or that of a row written with it."""
+    for candidate in (model, *apps.get_models()):
+        for constraint in candidate._meta.constraints:
+            if constraint.name == constraint_name:
+                return str(constraint.violation_error_message)
     return _("This does not fit together with what is written already. Check the days and the names.")
 
 

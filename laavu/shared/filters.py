@@ -12,6 +12,14 @@ from laavu.shared.parts import Chip
 Choice = tuple[str, str | Promise]
 
 
+LONGEST_SEARCH = 100
+
+
+def asked_words(query: QueryDict) -> str:
+    """What is searched for, single-spaced and no longer than anybody means."""
+    return " ".join(query.get("q", "").replace("\0", " ").split())[:LONGEST_SEARCH]
+
+
 def chosen(query: QueryDict, name: str, choices: Iterable[Choice], default: str = "") -> str:
     """The value that the address asks for; the default where it asks for none or for none that there is."""
     asked = query.get(name, default)

@@ -1,7 +1,7 @@
 """Form fields that take days and numbers as people write them, and periods by their two days."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -52,11 +52,18 @@ class NumberField(forms.DecimalField):
                 value = values.decimal(value)
             except CellError as error:
                 raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-            # More zeros than the column keeps say nothing more.
-            if value is not None and self.decimal_places is not None:
-                kept = value.quantize(Decimal(1).scaleb(-self.decimal_places), ROUND_HALF_UP)
-                value = kept if kept == value else value
+            value = self._without_spare_zeros(value)
         return super().to_python(value)
+
+    def _without_spare_zeros(self, value: Decimal | None) -> Decimal | None:
+        """With as many decimals as the column keeps, if that changes nothing."""
+        if value is None or self.decimal_places is None:
+            return value
+        try:
+            kept = value.quantize(Decimal(1).scaleb(-self.decimal_places), ROUND_HALF_UP)
+        except InvalidOperation:  # far too long: the field's own limits say so
+            return value
+        return kept if kept == value else value
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, Decimal):

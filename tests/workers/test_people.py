@@ -127,6 +127,12 @@ def test_opening_a_record_is_written_down_once_an_hour(cast: Cast, time_machine:
     assert [row.act for row in ReadLog.objects.all()] == ["opened", "opened"]
 
 
+def test_opening_the_form_is_written_down_too(cast: Cast) -> None:
+    worker = client_with(cast)
+    client_of(cast.coordinator).get(at(worker, "worker_edit"))
+    assert [row.act for row in ReadLog.objects.all()] == ["opened"]
+
+
 def test_the_page_tells_the_share_and_its_next_step(cast: Cast, time_machine: Any) -> None:
     time_machine.move_to("2026-03-16 12:00+02:00")
     worker = client_with(cast)

@@ -51,6 +51,7 @@ def test_nothing_found_and_too_few_letters_are_told(cast: Cast) -> None:
     assert "Nothing was found with" in text_of(client.get(reverse("search"), {"q": "zzz"}))
     assert "at least two letters" in text_of(client.get(reverse("search"), {"q": "z"}))
     assert "at least two letters" in text_of(client.get(reverse("search")))
+    assert client.get(reverse("search"), {"q": "ab\0c"}).status_code == 200
 
 
 def test_htmx_gets_the_part_alone(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from laavu.accounts.access import actor, allowed, coordinator
 from laavu.accounts.history import Hanging, history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared import formats
-from laavu.shared.filters import chips, export_query, filters_of
+from laavu.shared.filters import asked_words, chips, export_query, filters_of
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip, Fact
@@ -34,7 +34,7 @@ def association_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(row, states.is_in_model(row, today)) for row in rows],
-        "query": query.get("q", ""),
+        "query": asked_words(query),
         "kept": filters_of(query, "state"),
         "chips": chips(query, "state", ASSOCIATION_STATES, "open"),
         "export_query": export_query(query),

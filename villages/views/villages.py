@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from laavu.accounts.access import actor, allowed, coordinator
 from laavu.accounts.history import history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
-from laavu.shared.filters import chips, export_query, filters_of, with_all
+from laavu.shared.filters import asked_words, chips, export_query, filters_of, with_all
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip, Fact
@@ -34,7 +34,7 @@ def village_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
-        "query": query.get("q", ""),
+        "query": asked_words(query),
         "kept": filters_of(query, "state"),
         "chips": chips(query, "state", with_all(VILLAGE_STATES)),
         "export_query": export_query(query),

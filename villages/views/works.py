@@ -13,7 +13,7 @@ from laavu.accounts.access import actor, allowed, coordinator
 from laavu.accounts.history import history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared import formats
-from laavu.shared.filters import chips, export_query, filters_of, with_all
+from laavu.shared.filters import asked_words, chips, export_query, filters_of, with_all
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip, Fact
@@ -37,7 +37,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(row, tone_of(row)) for row in rows],
-        "query": query.get("q", ""),
+        "query": asked_words(query),
         "kept": filters_of(query, "state", "kind", "village"),
         "state_chips": chips(query, "state", WORK_STATES, "waiting"),
         "kind_chips": chips(query, "kind", with_all(WorkKind.choices, _("All kinds"))),

@@ -14,7 +14,7 @@ from laavu.accounts.access import actor, allowed, coordinator
 from laavu.accounts.history import Hanging, history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared import formats
-from laavu.shared.filters import chips, export_query, filters_of, with_all
+from laavu.shared.filters import asked_words, chips, export_query, filters_of, with_all
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip, Fact
@@ -42,7 +42,7 @@ def worker_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": page.in_order(with_relationship(Worker.objects.all(), today)),
-        "query": query.get("q", ""),
+        "query": asked_words(query),
         "kept": filters_of(query, "state", "village"),
         "state_chips": chips(query, "state", PEOPLE_STATES, "clients"),
         "village_chips": chips(query, "village", with_all(villages, _("All villages"))),
@@ -169,6 +169,7 @@ def worker_new(request: HttpRequest) -> HttpResponse:
 def worker_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
     worker = worker_write(who, public_id)
+    actions.note_opening(worker, by=who, now=timezone.now())
     address = worker.get_absolute_url()
     crumbs = (people_crumb(), Chip(str(worker), address))
     form = WorkerForm(posted(request), instance=worker, actor=who)

@@ -9,7 +9,7 @@ from laavu.accounts.access import actor, allowed, coordinator
 from laavu.accounts.actor import Actor
 from laavu.accounts.choices import ReadAct
 from laavu.accounts.models import ReadLog
-from laavu.shared.filters import chips, chosen, filters_of, with_all
+from laavu.shared.filters import asked_words, chips, chosen, filters_of, with_all
 from laavu.shared.http import wants_part
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip
@@ -49,7 +49,7 @@ def read_log(request: HttpRequest) -> HttpResponse:
     """Who looked at whom in the municipality."""
     who, query = actor(request), request.GET
     rows = ReadLog.objects.filter(municipality=who.municipality, subject=Worker._meta.label_lower)
-    if words := query.get("q", "").strip():
+    if words := asked_words(query):
         rows = rows.filter(reader_name__icontains=words)
     act = chosen(query, "act", with_all(ReadAct.choices))
     if act:
@@ -62,7 +62,7 @@ def read_log(request: HttpRequest) -> HttpResponse:
         "rows": [(row, people.get(row.subject_id)) for row in found],
         "heading": _("Read log"),
         "one_person": False,
-        "query": query.get("q", ""),
+        "query": words,
         "kept": filters_of(query, "act"),
         "chips": chips(query, "act", with_all(ReadAct.choices)),
         "crumbs": [people_crumb()] if who.is_coordinator else [],

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from laavu.accounts.access import actor, allowed
 from laavu.accounts.actor import Actor
+from laavu.shared.filters import asked_words
 from laavu.shared.http import wants_part
 from laavu.shared.lists import search as search_in
 from villages.lists import NEWEST, SORTED
@@ -50,7 +51,7 @@ def searcher(who: Actor) -> bool:
 @never_cache
 @allowed(searcher)
 def search(request: HttpRequest) -> HttpResponse:
-    who, words = actor(request), " ".join(request.GET.get("q", "").split())[:100]
+    who, words = actor(request), asked_words(request.GET)
     kinds: list[Kind] = []
     if len(words) >= SHORTEST:
         kinds = _of_everything(who, words) if who.is_coordinator else [_own_people(who, words)]

@@ -189,7 +189,7 @@
     if (cell.select) {
       cell.select();
     }
-    cell.scrollIntoView({ block: "nearest" });
+    cell.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   function sideways(cell, step) {
@@ -278,9 +278,9 @@
   const today = grid.querySelector(".hour-day--today");
   if (today && !window.location.hash) {
     if (window.matchMedia("(width < 48rem)").matches) {
-      today.scrollIntoView({ block: "start" });
+      today.scrollIntoView({ block: "start", behavior: "instant" });
     } else {
-      today.scrollIntoView({ block: "center" });
+      today.scrollIntoView({ block: "center", behavior: "instant" });
     }
   }
 })();

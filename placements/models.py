@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields.ranges import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -237,6 +237,14 @@ class MonthQuerySet(models.QuerySet["Month"]):
         if actor.is_coordinator:
             return here
         return here.filter(placement__association__in=actor.association_ids)
+
+    def unapproved(self, actor: Actor, on: date) -> Self:
+        """Months before the running one that have hours and are still open."""
+        return self.visible_to(actor).filter(
+            Exists(HourEntry.objects.filter(month=OuterRef("pk"))),
+            state=MonthState.OPEN,
+            first_day__lt=on.replace(day=1),
+        )
 
 
 @tracked()

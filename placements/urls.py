@@ -1,8 +1,9 @@
 from django.urls import URLPattern, URLResolver, path
 
-from placements.views import groups, hours, month, placement_forms, placements
+from placements.views import groups, hours, month, placement_forms, placements, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", today.today, name="today"),
     path("tyojaksot/", placements.placement_list, name="placement_list"),
     path("tyojaksot/uusi/", placement_forms.placement_new, name="placement_new"),
     path("tyojaksot/vienti.<str:file_format>", placements.placement_export, name="placement_export"),

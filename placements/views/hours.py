@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,11 +17,10 @@ from laavu.shared.filters import address_with, chips, chosen, export_query, filt
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of, search
 from placements.access import at_work
-from placements.choices import MonthState
 from placements.exports import HOUR_COLUMNS, hour_rows
 from placements.forms import PlacementFilter
 from placements.hour_forms import read_month
-from placements.models import HourEntry, Month, MonthQuerySet, Placement, PlacementQuerySet
+from placements.models import Month, MonthQuerySet, Placement, PlacementQuerySet
 from placements.states import may_lock
 from placements.statistics import month_cells, with_hours
 from villages.models import Association
@@ -62,7 +60,7 @@ def hours_export(request: HttpRequest, file_format: str) -> FileResponse:
     who, today = actor(request), timezone.localdate()
     filters = PlacementFilter(request.GET).chosen()
     if chosen(request.GET, "state", VIEWS) == "open":
-        months = unapproved(who, filters, today)
+        months = _unapproved(who, filters, today)
     else:
         last = read_month(request.GET.get("month", "")) or today.replace(day=1)
         months = Month.objects.visible_to(who).filter(
@@ -87,20 +85,15 @@ def _by_month(request: HttpRequest, filters: dict[str, Any], last: date) -> dict
 
 
 def _waiting(request: HttpRequest, filters: dict[str, Any], today: date) -> dict[str, Any]:
-    page = page_of(unapproved(actor(request), filters, today), request.GET, "first_day", "id")
+    page = page_of(_unapproved(actor(request), filters, today), request.GET, "first_day", "id")
     rows = with_hours(Month.objects.all()).select_related("placement__worker", "placement__association")
     found = page.in_order(rows)
     may = actor(request).is_coordinator
     return {"page": page, "rows": [(month, may and may_lock(month, today)) for month in found]}
 
 
-def unapproved(who: Actor, filters: dict[str, Any], today: date) -> MonthQuerySet:
-    """Months before the running one that have hours and are still open."""
-    months = Month.objects.visible_to(who).filter(
-        Exists(HourEntry.objects.filter(month=OuterRef("pk"))),
-        state=MonthState.OPEN,
-        first_day__lt=today.replace(day=1),
-    )
+def _unapproved(who: Actor, filters: dict[str, Any], today: date) -> MonthQuerySet:
+    months = Month.objects.unapproved(who, today)
     return months.filter(placement__in=filtered(who, filters)) if filters else months
 
 

@@ -1,0 +1,265 @@
+"""What the first page tells: what is due, the key figures, and the latest changes. Each part takes a fixed
+number of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from laavu.accounts.actor import Actor
+from laavu.law.period import ONE_DAY, Period, month_of
+from laavu.shared.formats import day, month, number
+from laavu.shared.parts import Figure
+from placements.choices import HourKind, MonthState
+from placements.models import Group, HourEntry, Month, Placement, PlacementQuerySet
+from placements.states import soon
+from villages.models import Association
+from workers.models import UnemploymentSpell, Worker
+
+NAMED = 4
+CHANGES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that waits: in words with its count, where all of it is, and the first few by name."""
+
+    text: str
+    address: str
+    first: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recent change: when, by whom, what, and of which record."""
+
+    at: datetime
+    who: str
+    what: str | Promise
+    name: str
+    address: str
+
+
+def due(who: Actor, on: date) -> list[Due]:
+    """What a coordinator has to see to, the most urgent first; nothing of what does not wait."""
+    ways = (_ending, _unapproved, _unwritten, _uninsured, _uncounted)
+    return [found for way in ways if (found := way(who, on)) is not None]
+
+
+def _due(rows: QuerySet[Any], text: Any, address: str, named: Any) -> Due | None:
+    count = rows.count()
+    if not count:
+        return None
+    return Due(text(count), address, [named(row) for row in rows[:NAMED]])
+
+
+def _ending(who: Actor, on: date) -> Due | None:
+    rows = Placement.objects.visible_to(who).ending(soon(on)).select_related("worker", "association")
+    return _due(
+        rows.order_by(F("period").asc(), "id"),
+        lambda count: (
+            ngettext(
+                "%(count)s placement ends within 30 days", "%(count)s placements end within 30 days", count
+            )
+            % {"count": count}
+        ),
+        f"{reverse('placement_list')}?state=ending",
+        lambda row: (f"{row.worker} {day(row.period.last)}", row.get_absolute_url()),
+    )
+
+
+def _unapproved(who: Actor, on: date) -> Due | None:
+    rows = Month.objects.unapproved(who, on).select_related("placement__worker").order_by("first_day", "id")
+    return _due(
+        rows,
+        lambda count: (
+            ngettext("%(count)s month waits for approval", "%(count)s months wait for approval", count)
+            % {"count": count}
+        ),
+        f"{reverse('hours')}?state=open",
+        lambda row: (
+            f"{row.placement.worker} {month(row.first_day)}",
+            reverse("hours_month", args=[row.placement.public_id, row.first_day.year, row.first_day.month]),
+        ),
+    )
+
+
+def without_hours(who: Actor, whole: Period) -> PlacementQuerySet:
+    """Placements with associations that touch the month and have no hours in it."""
+    written = HourEntry.objects.filter(placement=OuterRef("pk"), day__range=(whole.first, whole.last))
+    rows = Placement.objects.visible_to(who).in_force(whole)
+    return rows.filter(~Exists(written), association__isnull=False)
+
+
+def _unwritten(who: Actor, on: date) -> Due | None:
+    last = month_of(on.replace(day=1) - ONE_DAY)
+    rows = without_hours(who, last).select_related("worker", "association").order_by("worker__sort_key", "id")
+    return _due(
+        rows,
+        lambda count: (
+            ngettext(
+                "%(count)s person has no hours in %(month)s",
+                "%(count)s people have no hours in %(month)s",
+                count,
+            )
+            % {"count": count, "month": month(last.first)}
+        ),
+        f"{reverse('hours')}?month={last.first:%Y-%m}",
+        lambda row: (
+            f"{row.worker}",
+            reverse("hours_month", args=[row.public_id, last.first.year, last.first.month]),
+        ),
+    )
+
+
+def _uninsured(who: Actor, on: date) -> Due | None:
+    employs = Placement.objects.filter(association=OuterRef("pk"), period__contains=on)
+    rows = Association.objects.visible_to(who).filter(
+        Exists(employs), Q(accident_percent=None) | Q(group_life_percent=None)
+    )
+    return _due(
+        rows.order_by("sort_key", "id"),
+        lambda count: (
+            ngettext(
+                "%(count)s employing association has no insurance rates",
+                "%(count)s employing associations have no insurance rates",
+                count,
+            )
+            % {"count": count}
+        ),
+        reverse("association_list"),
+        lambda row: (row.name, row.get_absolute_url()),
+    )
+
+
+def _uncounted(who: Actor, on: date) -> Due | None:
+    counted = UnemploymentSpell.objects.filter(worker=OuterRef("pk"), days_paid__isnull=False)
+    working = Placement.objects.filter(worker=OuterRef("pk"), period__contains=on)
+    rows = Worker.objects.visible_to(who).clients(on).filter(~Exists(counted), ~Exists(working))
+    return _due(
+        rows.order_by("sort_key", "id"),
+        lambda count: (
+            ngettext(
+                "%(count)s client without work has no benefit days written",
+                "%(count)s clients without work have no benefit days written",
+                count,
+            )
+            % {"count": count}
+        ),
+        reverse("worker_list"),
+        lambda row: (row.name, row.get_absolute_url()),
+    )
+
+
+def figures(who: Actor, on: date) -> list[Figure]:
+    """The four key figures of today, each beside that of a month ago: five queries."""
+    before = _month_earlier(on)
+    clients = Worker.objects.visible_to(who)
+    placed = Placement.objects.visible_to(who).aggregate(
+        **{
+            f"{what}_{when}": Count(what, distinct=True, filter=Q(period__contains=asked))
+            for what in ("worker", "association")
+            for when, asked in (("now", on), ("before", before))
+        }
+    )
+    worked = _worked(who, on)
+    then = day(before)
+    return [
+        Figure(
+            _("People in the model"), number(clients.clients(on).count()), period=day(on),
+            before=f"{number(clients.clients(before).count())} ({then})", address=reverse("worker_list"),
+        ),
+        Figure(
+            _("In work"), number(placed["worker_now"]), period=day(on),
+            before=f"{number(placed['worker_before'])} ({then})", address=reverse("placement_list"),
+        ),
+        Figure(
+            _("Employing associations"), number(placed["association_now"]), period=day(on),
+            before=f"{number(placed['association_before'])} ({then})", address=reverse("association_list"),
+        ),
+        Figure(
+            _("Hours of work"), number(worked[0]), unit="h", period=month(on),
+            before=f"{number(worked[1])} h ({month(before)})", address=reverse("hours"),
+        ),
+    ]  # fmt: skip
+
+
+def _month_earlier(on: date) -> date:
+    last = on.replace(day=1) - ONE_DAY
+    return min(last, last.replace(day=min(on.day, last.day)))
+
+
+def _worked(who: Actor, on: date) -> tuple[Decimal, Decimal]:
+    """Hours of work in the running month and in the one before."""
+    this = on.replace(day=1)
+    last = (this - ONE_DAY).replace(day=1)
+    sums = (
+        Month.objects.visible_to(who)
+        .filter(first_day__in=[this, last], entries__kind=HourKind.WORK)
+        .order_by()
+        .values_list("first_day")
+        .annotate(Sum("entries__hours"))
+    )
+    by_month = dict(sums)
+    return by_month.get(this, Decimal(0)), by_month.get(last, Decimal(0))
+
+
+# What is told of each kind of record, by what happened to it.
+TOLD: dict[type[Model], dict[str, Promise]] = {
+    Placement: {"insert": gettext_lazy("new placement"), "update": gettext_lazy("placement changed")},
+    Worker: {"insert": gettext_lazy("new person"), "update": gettext_lazy("person changed")},
+    Group: {"insert": gettext_lazy("new group"), "update": gettext_lazy("group changed")},
+    Association: {"insert": gettext_lazy("new association"), "update": gettext_lazy("association changed")},
+    Month: {"update": gettext_lazy("month approved")},
+}
+REOPENED = gettext_lazy("month opened again")
+
+
+def changes(who: Actor, at: datetime) -> list[Change]:
+    """What people have done in the last month, newest first: one query for each kind of record."""
+    found = [change for model in TOLD for change in _changes_of(model, who, at - timedelta(days=30))]
+    return sorted(found, key=lambda change: change.at, reverse=True)[:CHANGES]
+
+
+def _changes_of(model: type[Model], who: Actor, since: datetime) -> Iterable[Change]:
+    further: dict[type[Model], list[str]] = {
+        Month: ["pgh_obj__placement__worker"],
+        Placement: ["pgh_obj__worker", "pgh_obj__association"],
+    }
+    events = (
+        _events(model)
+        .objects.filter(
+            municipality=who.municipality,
+            pgh_context__isnull=False,
+            pgh_created_at__gte=since,
+            pgh_label__in=TOLD[model],
+            pgh_obj__isnull=False,
+        )
+        .select_related("pgh_context", "pgh_obj", *further.get(model, []))
+        .order_by("-pgh_id")[:CHANGES]
+    )
+    return [_change(model, event) for event in events]
+
+
+def _change(model: type[Model], event: Any) -> Change:
+    row, what = event.pgh_obj, TOLD[model][event.pgh_label]
+    context = event.pgh_context.metadata or {}
+    by = str(context.get("name") or _("the program"))
+    if isinstance(row, Month):
+        what = what if event.state == MonthState.LOCKED else REOPENED
+        first, placement = event.first_day, row.placement
+        address = reverse("hours_month", args=[placement.public_id, first.year, first.month])
+        return Change(event.pgh_created_at, by, what, f"{placement.worker} {month(first)}", address)
+    return Change(event.pgh_created_at, by, what, str(row), row.get_absolute_url())
+
+
+def _events(model: type[Model]) -> Any:
+    return next(one for one in apps.get_models() if getattr(one, "pgh_tracked_model", None) is model)

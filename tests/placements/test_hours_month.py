@@ -80,6 +80,7 @@ def test_marks_public_holidays_and_the_day_at_hand(people: Cast, placement: Plac
 
 
 def test_saves_what_was_typed(people: Cast, placement: Placement) -> None:
+    assert people.association.village is not None
     work = make_work(people.association.village, chosen_on=date(2026, 2, 1), text="Laavun katto")
     data = together(
         line(2, "5,2", note="Katon paikkaus", work=str(work.public_id)),

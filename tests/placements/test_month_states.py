@@ -65,7 +65,7 @@ def test_reopening_needs_a_reason_and_makes_a_new_version(people: Cast, placemen
     assert (month.state, month.version, month.locked_at, month.locked_by) == ("open", 2, None, "")
     assert MonthlyTotal.objects.count() == 0
     page = client.get(f"/tunnit/{placement.public_id}/2026-2/")
-    assert [entry.reason for entry in page.context["history"]][0] == "Unohtunut päivä"
+    assert page.context["history"][0].reason == "Unohtunut päivä"
 
 
 def test_reopening_what_was_approved_anew_meanwhile_is_refused(people: Cast, placement: Placement) -> None:

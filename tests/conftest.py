@@ -1,11 +1,12 @@
 """Stricter than production: the real database under the application's role, and no network but loopback."""
 
 import os
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.template import copy_of_template
 
 
 @pytest.fixture(scope="session")
@@ -16,21 +17,13 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     name = (
         f"test_laavu_{os.environ.get('LAAVU_TEST_NAME', '')}{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     )
-    owner = connections["owner"]
-    before = owner.settings_dict["NAME"]
-    owner.settings_dict["TEST"]["NAME"] = name
-    with django_db_blocker.unblock(), warnings.catch_warnings():
-        # The owner may not enter the database "postgres"; Django then takes another one, and says so.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    with django_db_blocker.unblock(), copy_of_template(connections["owner"], name):
         for alias in ("default", "progress"):
             connections[alias].close()
             connections[alias].settings_dict["NAME"] = name
-    yield
-    with django_db_blocker.unblock(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
+        with django_db_blocker.block():
+            yield
         connections.close_all()
-        owner.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,86 @@
+"""The tests' database: migrated once for a state of the code, then copied, which takes a blink."""
+
+import fcntl
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from laavu.embedded import VAR
+
+PROJECT = Path(__file__).resolve().parent.parent
+SOURCES = (
+    "*/migrations/*.py",
+    "laavu/accounts/migrations/*.py",
+    "laavu/walls.*",
+    "**/access.py",
+    "laavu/accounts/wall.py",
+    "laavu/management/commands/migrate.py",
+    "requirements/base.txt",
+)
+PREFIX = "test_template_"
+
+
+def digest() -> str:
+    """A short name of everything that shapes the schema and its access rules."""
+    found = sha256()
+    for pattern in SOURCES:
+        for path in sorted(PROJECT.glob(pattern)):
+            if ".venv" not in path.parts and "node_modules" not in path.parts:
+                found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+@contextmanager
+def copy_of_template(owner: Any, name: str) -> Iterator[None]:
+    """A database `name` while the block runs, copied from the template, which is made where it is missing."""
+    template = PREFIX + digest()
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "test_template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _names(owner, template):
+            for old in _names(owner, PREFIX + "%"):
+                _run(owner, f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
+            _make(owner, template)
+        _run(owner, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _run(owner, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    owner.close()
+    owner.settings_dict["NAME"] = name
+    yield
+    _run(owner, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _make(owner: Any, template: str) -> None:
+    """Under another name until it is whole, so that a killed run leaves no half of it."""
+    before = owner.settings_dict["NAME"]
+    half = f"test_half_{os.getpid()}"
+    owner.settings_dict["TEST"]["NAME"] = half
+    with warnings.catch_warnings():
+        # The owner may not enter the database "postgres"; Django then takes another one, and says so.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    owner.close()
+    owner.settings_dict["NAME"] = before
+    _run(owner, f'ALTER DATABASE "{half}" RENAME TO "{template}"')
+
+
+def _names(owner: Any, pattern: str) -> list[str]:
+    with _cursor(owner) as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _run(owner: Any, statement: str) -> None:
+    with _cursor(owner) as cursor:
+        cursor.execute(statement)
+
+
+@contextmanager
+def _cursor(owner: Any) -> Iterator[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        with owner._nodb_cursor() as cursor:
+            yield cursor

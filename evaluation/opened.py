@@ -106,10 +106,10 @@ def _months(indicator: Indicator, scope: Scope) -> Opened:
         (
             Column(_("Person"), width=30),
             Column(_("Employer"), width=36),
-            Column(_("Month"), Kind.DAY),
+            Column(_("Month")),
             Column(_("Hours counted"), Kind.HOURS),
         ),
-        lambda row: (row.placement.worker.name, row.placement.employer, row.first_day, row.counted or 0),
+        lambda row: (row.placement.worker.name, row.placement.employer, str(row), row.counted or 0),
     )
 
 

@@ -54,7 +54,7 @@ def report_data(asked: Asked) -> DataSet:
     return data_set(asked) | {
         "municipality_name": asked.municipality.name,
         "programme_name": asked.programme.name if asked.programme else "",
-        "programme_from": str(asked.programme.period.first if asked.programme else asked.period.first),
+        "programme_from": asked.programme.period.first.isoformat() if asked.programme else "",
         "funder": asked.programme.funder if asked.programme else "",
         "limits": {"count": asked.limits.count, "pairs": asked.limits.pairs},
         "pictures": pictures(asked.scope, asked.limits),

@@ -24,6 +24,7 @@ KEY_FIGURES = (
     "unfinished_work_done",
     "gross_wages",
 )
+ESF_PLUS_FROM = date(2021, 1, 1)
 FUNDS = (Viewpoint.FUND_PLUS, Viewpoint.FUND)
 
 
@@ -60,9 +61,8 @@ def number_of(data: dict[str, Any], edition: Edition) -> str:
 def report_context(data: dict[str, Any], edition: Edition) -> dict[str, Any]:
     """What both templates show."""
     figures = all_shown(data)
-    found = {
-        group.viewpoint.value: group for group in groups(figures) if group.viewpoint is not _other_fund(data)
-    }
+    left_out = other_funds(date.fromisoformat(data["programme_from"]) if data["programme_from"] else None)
+    found = {group.viewpoint.value: group for group in groups(figures) if group.viewpoint not in left_out}
     changes = [figures[code] for code in ("work_ability_change", "life_satisfaction_change")]
     return {
         "data": data,
@@ -79,20 +79,21 @@ def report_context(data: dict[str, Any], edition: Edition) -> dict[str, Any]:
         "fund_groups": [group for group in found.values() if group.viewpoint in FUNDS],
         "charts": charts(data, figures),
         "not_counted": _reasons(found[Viewpoint.ECONOMY.value]),
-        "methods": [
-            (group.name, _methods(group))
-            for group in found.values()
-            if group.viewpoint not in FUNDS or data["programme"]
-        ],
+        "methods": [(group.name, _methods(group)) for group in found.values()],
         "fund_reasons": [
             (group.name, _reasons(group)) for group in found.values() if group.viewpoint in FUNDS
         ],
     }
 
 
-def _other_fund(data: dict[str, Any]) -> Viewpoint:
-    """The fund whose indicators are not the programme's: new ones were in force from 2021."""
-    return Viewpoint.FUND_PLUS if data["programme_from"] < "2021" else Viewpoint.FUND
+def other_funds(programme_from: date | None) -> tuple[Viewpoint, ...]:
+    """The funds whose indicators are not the programme's: those of 2021–2027 count for programmes from 2021.
+
+    None: without a programme, neither counts.
+    """
+    if programme_from is None:
+        return FUNDS
+    return (Viewpoint.FUND_PLUS,) if programme_from < ESF_PLUS_FROM else (Viewpoint.FUND,)
 
 
 def _reasons(group: Group) -> list[tuple[str, str]]:

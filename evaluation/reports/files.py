@@ -26,7 +26,9 @@ def content(asked: Asked, file_format: str, *, at: datetime, internal: bool = Fa
 
 
 def from_data(data: DataSet, file_format: str) -> bytes:
-    """A data set as JSON, XLSX or CSV."""
+    """A data set as JSON, XLSX or CSV, with its figures in the catalogue's order."""
+    known = {code: data["indicators"][code] for code in CATALOGUE if code in data["indicators"]}
+    data = data | {"indicators": known | data["indicators"]}
     if file_format == "json":
         return json.dumps(data, ensure_ascii=False, indent=2).encode()
     target = BytesIO()

@@ -59,7 +59,7 @@ def _hours(by_start: dict[date, MonthOfHours], start: date, hidden: set[date], n
 def parts(found: Sequence[Part], limits: Limits) -> Table:
     """Parts of a whole with their persons; those of few persons are pooled as "others"."""
     pooled = [part for part in found if limits.hides_count(part.persons)]
-    kept = [part for part in found if part not in pooled]
+    kept = sorted((part for part in found if part not in pooled), key=lambda part: (-part.amount, part.name))
     # The pool must hide its parts: it takes the smallest shown part too when it is of too few itself.
     while kept and pooled and _at_most(pooled) < limits.count:
         smallest = min(kept, key=lambda part: part.persons)

@@ -110,8 +110,9 @@ def shown(code: str, entry: dict[str, Any]) -> Shown:
 
 
 def all_shown(data: dict[str, Any]) -> dict[str, Shown]:
-    """Every figure of the data set whose indicator is still in the catalogue."""
-    return {code: shown(code, entry) for code, entry in data["indicators"].items() if code in CATALOGUE}
+    """The data set's figures in the catalogue's order: a stored data set has lost its own."""
+    entries = data["indicators"]
+    return {code: shown(code, entries[code]) for code in CATALOGUE if code in entries}
 
 
 def groups(figures: dict[str, Shown]) -> Iterator[Group]:

@@ -20,6 +20,7 @@ from evaluation.indicators.definition import Indicator, Opens, Viewpoint
 from evaluation.indicators.suppression import only_pairs, suppressed
 from evaluation.opened import Opened, opened
 from evaluation.reports.dataset import Asked, entries
+from evaluation.reports.document import other_funds
 from evaluation.reports.files import FORMATS, content
 from evaluation.reports.shown import Group, Shown, groups, shown
 from evaluation.views.sections import evaluation_crumb, sections
@@ -123,18 +124,25 @@ def _figures(who: Actor, asked: Asked, query: str) -> dict[str, Any]:
         code: Line(figure, _address(who, asked, code, query), outside[code].is_suppressed)
         for code, figure in figures.items()
     }
-    kept = [group for group in groups(figures) if asked.programme or group.viewpoint not in FUNDS]
+    left_out = other_funds(asked.programme.period.first if asked.programme else None)
+    kept = [group for group in groups(figures) if group.viewpoint not in left_out]
     return {
         "asked": asked,
         "query": query,
         "figures": [_key_figure(lines[code], asked) for code in KEY_FIGURES],
-        "groups": [(group, [lines[figure.code] for figure in group.figures]) for group in kept],
+        "groups": [_with_lines(group, lines) for group in kept],
         "changes": _changes(kept),
         "hidden_count": sum(line.is_hidden_outside for line in lines.values()),
         "downloads": [
             (name.upper(), f"{reverse('evaluation_download', args=[name])}?{query}") for name in FORMATS
         ],
     }
+
+
+def _with_lines(group: Group, lines: dict[str, Line]) -> tuple[Group, list[Line], list[Shown]]:
+    """The group's figures, those of which there are none apart: what is hidden or 0 is a figure."""
+    without = [f for f in group.figures if f.value is None and not f.is_suppressed]
+    return group, [lines[f.code] for f in group.figures if f not in without], without
 
 
 def _changes(kept: list[Group]) -> list[Shown]:

@@ -167,11 +167,17 @@ def begun(table: dict[str, Any]) -> AnyChart | None:
         return None
     names = [_part_of_year(table["grain"], text) for text in table["categories"]]
     counts: list[int] = table["placements"]
-    title = _("Most placements in associations began in %(part)s")
-    if len(counts) == 1:
-        title = _("Placements in associations began in %(part)s")
+    title = ngettext(
+        "%(count)s placement in associations began in the period",
+        "%(count)s placements in associations began in the period",
+        sum(counts),
+    ) % {"count": number(sum(counts))}
+    if len(counts) > 1 and counts.count(max(counts)) == 1:
+        title = _("Most placements in associations began in %(part)s") % {
+            "part": names[counts.index(max(counts))]
+        }
     return BarChart(
-        title=title % {"part": names[counts.index(max(counts))]},
+        title=title,
         description=_("A bar for each part of the period, as long as the number of placements begun."),
         categories=tuple(names),
         series=(Series(_("Placements begun"), tuple(counts)),),

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
-from evaluation import actions
 from evaluation.access import may_read_reports, report_read, report_write
 from evaluation.forms import CorrectionForm, PublishForm, usual_period
 from evaluation.models import Report, ReportDownload
 from evaluation.reports.document import Edition, report_context
 from evaluation.reports.files import FORMATS, from_data
+from evaluation.reports.publishing import NotNow, correct, publish
 from evaluation.views.sections import evaluation_crumb, reports_crumb, sections
 from laavu.accounts import access
 from laavu.accounts.access import actor, allowed
@@ -97,7 +97,7 @@ def report_publish(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with acting_for(form.asked.municipality):
             language = form.cleaned_data["language"]
-            report = actions.publish(form.asked, by=who.user, at=timezone.now(), language=language)
+            report = publish(form.asked, by=who.user, at=timezone.now(), language=language)
         said = _("The report was published with the number %(number)s.") % {"number": report.number}
         return done(request, report.get_absolute_url(), said)
     page = FormPage(
@@ -124,8 +124,8 @@ def report_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         try:
             with acting_for(report.municipality):
-                newer = actions.correct(report, by=who.user, at=timezone.now(), reason=reason)
-        except actions.NotNow as refused:
+                newer = correct(report, by=who.user, at=timezone.now(), reason=reason)
+        except NotNow as refused:
             form.add_error(None, str(refused))
         else:
             said = _("Version %(version)s was published.") % {"version": newer.version}

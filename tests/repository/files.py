@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-NOT_OURS = frozenset({".venv", "node_modules", "var", "static_root", ".git", "__pycache__"})
+NOT_OURS = frozenset({".hypothesis", ".venv", "node_modules", "var", "static_root", ".git", "__pycache__"})
 
 
 def ours(root: Path, *kinds: str) -> Iterator[Path]:

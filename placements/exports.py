@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from laavu.shared.sheets import Column
 from laavu.shared.sheets.writing import Kind
@@ -41,7 +42,7 @@ HOUR_COLUMNS = (
     Column(_("Hours"), Kind.HOURS),
     Column(_("Kind"), width=18),
     Column(_("What was done"), width=40),
-    Column(_("Unfinished work"), width=40),
+    Column(pgettext_lazy("one piece", "Unfinished work"), width=40),
     Column(_("Month")),
 )
 

@@ -238,7 +238,7 @@ def _changes_of(model: type[Model], who: Actor, since: datetime) -> Iterable[Cha
         _events(model)
         .objects.filter(
             municipality=who.municipality,
-            pgh_context__isnull=False,
+            pgh_context__metadata__has_key="name",  # what people did, not imports of thousands of rows
             pgh_created_at__gte=since,
             pgh_label__in=TOLD[model],
             pgh_obj__isnull=False,

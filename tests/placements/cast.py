@@ -35,8 +35,9 @@ class Cast:
         return client
 
     def status(self, role: str, address: str, method: str = "get", data: Any = None) -> int:
-        answer: int = getattr(self.client(role), method)(address, data).status_code
-        return answer
+        answer = getattr(self.client(role), method)(address, data)
+        answer.close()
+        return int(answer.status_code)
 
     def queries(self, role: str, address: str) -> int:
         """How many queries the page takes, signing in and finding out who asks included."""

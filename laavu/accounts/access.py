@@ -18,8 +18,13 @@ from laavu.accounts.wall import ADMINISTRATOR, CITY, COORDINATOR, MEMBER_OF_MUNI
 
 WALLS: dict[type[models.Model], Wall] = {
     Role: Wall(read=CITY, write=ADMINISTRATOR, also_read=OWN_USER, history_read=ADMINISTRATOR),
+    # Own rows are readable: PostgreSQL lets nobody add a row that they could not see.
     ReadLog: Wall(
-        read=(*COORDINATOR, *ADMINISTRATOR), write=CITY, also_write=MEMBER_OF_MUNICIPALITY, grow_only=True
+        read=(*COORDINATOR, *ADMINISTRATOR),
+        write=CITY,
+        also_read=OWN_USER,
+        also_write=MEMBER_OF_MUNICIPALITY,
+        grow_only=True,
     ),
     Job: Wall(
         read=ADMINISTRATOR,

@@ -36,7 +36,8 @@ class Cast:
 
     def status(self, role: str, address: str, method: str = "get", data: Any = None) -> int:
         answer = getattr(self.client(role), method)(address, data)
-        answer.close()
+        if answer.streaming:
+            answer.getvalue()  # a file that was read is closed
         return int(answer.status_code)
 
     def queries(self, role: str, address: str) -> int:

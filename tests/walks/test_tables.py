@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 # The words: whose rows they read, change, add, and read the history of (- none is kept).
 TABLES: dict[type[models.Model], str] = {
     Role: "AAAMM ..A.. ..A.. ..A..",
-    ReadLog: "A.A.. ..... AAAAA -",
+    ReadLog: "AMAMM ..... AAAAA -",
     Job: "MMAMM MMAMM MMAMM -",
     Village: "AAAO. A.... A.... AAAO.",
     Association: "AAAO. A.... A.... AAAO.",

@@ -75,7 +75,7 @@ def test_spreadsheets_have_a_row_for_every_code(tmp_path: Path) -> None:
 def test_refusals_say_what_is_wrong(tmp_path: Path, words: list[str], status: int, said: str) -> None:
     make_municipality(code="977")
     asked = {"--municipality": "977", "--from": PERIOD["first"], "--to": PERIOD["last"], "--output": "a.json"}
-    asked |= dict([words])  # type: ignore[list-item]
+    asked |= dict([words])
     asked["--output"] = str(tmp_path / asked["--output"])
     with pytest.raises(CommandError, match=said) as refused:
         call_command("evaluate", *(word for pair in asked.items() for word in pair))

@@ -180,7 +180,7 @@ def _copy(report: Report, number: int) -> Report:
 
 def test_the_pdf_is_tagged_and_carries_its_data(report: Report) -> None:
     document = PdfReader(BytesIO(bytes(report.pdf)))
-    root = document.trailer["/Root"]
+    root: Any = document.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
     assert str(document.metadata.title) == report.title  # type: ignore[union-attr]

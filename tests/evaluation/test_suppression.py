@@ -72,7 +72,12 @@ def test_ages_that_overlap_do_not_tell_the_group_between_them() -> None:
 
 def test_changes_of_fewer_than_ten_pairs_are_hidden_with_their_interval() -> None:
     found = figures({})
-    more = {"ci_low": Decimal("0.1"), "ci_high": Decimal("0.9"), "started": 40, "pairs": 9}
+    more: dict[str, Decimal | int | None] = {
+        "ci_low": Decimal("0.1"),
+        "ci_high": Decimal("0.9"),
+        "started": 40,
+        "pairs": 9,
+    }
     found["work_ability_change"] = Figure(code="work_ability_change", value=Decimal("0.5"), n=9, more=more)
     figure = suppressed(found, LIMITS)["work_ability_change"]
     assert figure.is_suppressed

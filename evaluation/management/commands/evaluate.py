@@ -32,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--to", required=True, dest="last", metavar="DAY", help="last day, yyyy-mm-dd")
         parser.add_argument("--programme", metavar="CODE", help="the number of a programme")
         parser.add_argument("--output", type=Path, metavar="FILE", help="ends in .json, .pdf, .xlsx or .csv")
-        parser.add_argument("--internal", action="store_true", help="hide nothing; for the city alone")
+        parser.add_argument(
+            "--internal", action="store_true", help="hide nothing; for the city alone (a PDF always hides)"
+        )
         parser.add_argument("--json", action="store_true", help="the JSON on standard output")
         parser.add_argument("--language", choices=dict(settings.LANGUAGES), default=settings.LANGUAGE_CODE)
 

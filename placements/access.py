@@ -68,6 +68,12 @@ def hours_write(actor: Actor, public_id: Any) -> Placement:
     return placement
 
 
+def import_read(actor: Actor, public_id: Any) -> ImportRun:
+    """The import if the actor may see it, else 404. Its file stays in the database until it is asked for."""
+    found = ImportRun.objects.filter(municipality=actor.municipality).defer("content", "changes")
+    return get_object_or_404(found, public_id=public_id)
+
+
 def at_work(who: Actor) -> bool:
     """Coordinators, and those who do something for an association: whose work placements and hours are."""
     return who.is_coordinator or bool(who.association_ids)

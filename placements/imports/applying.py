@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Max, Model
+from django.utils.translation import gettext as _
 
 from laavu.accounts.models import Municipality
 from laavu.walls import event_model
@@ -53,7 +54,7 @@ def lock_municipality(municipality: Municipality) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(7465124, %s)", [municipality.pk])
 
 
-def apply(plan: Plan, *, by: str, at: datetime) -> UndoRecord:
+def apply(plan: Plan, *, by: str, at: datetime, notice: Callable[[int, str], None]) -> UndoRecord:
     """Write everything that the plan says. The answer is what undoing it needs."""
     record = UndoRecord()
     for model in BEFORE_CHANGES:
@@ -62,7 +63,9 @@ def apply(plan: Plan, *, by: str, at: datetime) -> UndoRecord:
     for model in AFTER_CHANGES:
         _create(plan, model, record)
     _store_codes(plan, record)
-    _write_hours(plan, by, at, record)
+    _add_hours(plan, record, notice)
+    _change_hours(plan, record)
+    _lock_months(plan, by, at, record)
     record.seen = {model._meta.label: newest_event(model) for model in MODELS}
     return record
 
@@ -113,19 +116,27 @@ def _store_codes(plan: Plan, record: UndoRecord) -> None:
     record.add_created(IdentityCode, new.values_list("pk", flat=True))
 
 
-def _write_hours(plan: Plan, by: str, at: datetime, record: UndoRecord) -> None:
-    """Entries go into open months; then every month that got some is locked and counted."""
+def _add_hours(plan: Plan, record: UndoRecord, notice: Callable[[int, str], None]) -> None:
+    """Into months that are open still."""
     ids: list[int] = []
     for batch in _batches(plan.entries):
         made = HourEntry.objects.bulk_create([_entry(plan, new) for new in batch])
         ids.extend(entry.pk for entry in made)
+        notice(50 + 40 * len(ids) // len(plan.entries), _("Bringing in hours"))
     record.add_created(HourEntry, ids)
+
+
+def _change_hours(plan: Plan, record: UndoRecord) -> None:
     for change in plan.changed_entries:
         record.add_changed(change.entry, {"hours": change.entry.hours, "note": change.entry.note})
         change.entry.hours, change.entry.note = change.hours, change.note
     HourEntry.objects.bulk_update(
         [change.entry for change in plan.changed_entries], ["hours", "note"], batch_size=500
     )
+
+
+def _lock_months(plan: Plan, by: str, at: datetime, record: UndoRecord) -> None:
+    """Every month that got hours is locked and counted."""
     for month in plan.touched_months.values():
         names = ("state", "source", "locked_at", "locked_by")
         record.add_changed(month, {name: getattr(month, name) for name in names})

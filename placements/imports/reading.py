@@ -124,9 +124,7 @@ def open_content(name: str, content: bytes) -> Book:
 
 def read_register(book: Book, findings: Findings) -> Register:
     """All rows of the book's sheets. Raises SheetError when none of them is there, or a heading is not."""
-    tables = {name: _table(book, name) for name in layout.SHEETS}
-    if not any(tables.values()):
-        raise SheetError("no_known_sheet", sheets=", ".join(layout.SHEETS))
+    tables = check_headings(book)
 
     def rows(name: str, make: Callable[..., R]) -> Rows[R]:
         return _rows(tables[name], name, make, findings)
@@ -139,6 +137,14 @@ def read_register(book: Book, findings: Findings) -> Register:
         works=rows(layout.WORKS, WorkRow),
         measurements=rows(layout.MEASUREMENTS, MeasurementRow),
     )
+
+
+def check_headings(book: Book) -> dict[str, Table | None]:
+    """The register's tables. Raises SheetError when none of its sheets is there, or a heading is not."""
+    tables = {name: _table(book, name) for name in layout.SHEETS}
+    if not any(tables.values()):
+        raise SheetError("no_known_sheet", sheets=", ".join(layout.SHEETS))
+    return tables
 
 
 def _table(book: Book, name: str) -> Table | None:

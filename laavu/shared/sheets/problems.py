@@ -24,6 +24,7 @@ FILE_REASONS = {
     "encoding": _("The text of the file %(name)s cannot be read. Save it as UTF-8 and try again."),
     "no_sheets": _("There is no CSV file in the folder."),
     "no_known_sheet": _("The file has none of the sheets %(sheets)s."),
+    "removed": _("The file has been removed: files are kept for 30 days. Bring it again."),
     "same_sheet_twice": _("Two files are named after the same sheet %(sheet)s."),
     "no_heading_row": _("The sheet %(sheet)s has no row with the headings %(headings)s."),
     "missing_headings": _("The sheet %(sheet)s lacks the headings %(headings)s."),

@@ -141,6 +141,8 @@ def _start(run: ImportRun, task: Any, title: str, who: Actor, **arguments: Any) 
 
 def _job_of(run: ImportRun) -> Job | None:
     """What is being done with the import, also when another coordinator asked for it."""
+    if run.job_id is None:
+        return None
     with acting_for(run.municipality):
         return Job.objects.filter(pk=run.job_id).first()
 

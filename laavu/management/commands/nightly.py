@@ -1,0 +1,62 @@
+"""What cron runs once a night: old files go, abandoned work goes on, old sessions end."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from laavu.accounts.acting import acting_for
+from laavu.accounts.jobs import take_up_abandoned
+from laavu.accounts.models import Municipality
+from placements.imports.runs import forget_files
+
+# Each in a transaction of its own that acts for every municipality; it answers how many it dealt with.
+CHORES: dict[str, Callable[[datetime], int]] = {
+    "import_files_removed": forget_files,
+    "jobs_taken_up": lambda _now: take_up_abandoned(),
+}
+CLEANING = ("clearsessions", "prune_db_task_results")
+
+
+class Command(BaseCommand):
+    help = gettext_lazy("Do what is done once a night.")  # type: ignore[assignment]
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help=_("JSON alone on standard output"))
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        now = timezone.now()
+        done: dict[str, int] = {}
+        failed: dict[str, str] = {}
+        for name, chore in CHORES.items():
+            try:
+                with transaction.atomic(), acting_for(*Municipality.objects.all()):
+                    done[name] = chore(now)
+            except Exception as error:  # noqa: BLE001 - one chore's fault keeps no other from being done
+                failed[name] = f"{type(error).__name__}: {error}"
+        for name in CLEANING:
+            call_command(name, verbosity=0)
+        self._tell(done, failed, as_json=options["json"])
+        if failed:
+            raise CommandError(_("Not everything was done: %(what)s") % {"what": ", ".join(failed)})
+
+    def _tell(self, done: dict[str, int], failed: dict[str, str], *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps({"done": done, "failed": failed}, ensure_ascii=False))
+            return
+        labels = {
+            "import_files_removed": _("Import files removed"),
+            "jobs_taken_up": _("Abandoned work taken up again"),
+        }
+        for name, count in done.items():
+            self.stdout.write(f"{labels[name]}: {count}")
+        for name, why in failed.items():
+            self.stderr.write(f"{labels[name]}: {why}")

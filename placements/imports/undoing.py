@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 RANGES_AT_ONCE = 200
+FEW = 500  # rows whose history is read one by one
 
 
 NAMES: dict[type[Model], _StrPromise] = {
@@ -90,11 +91,25 @@ def _changed_since(record: UndoRecord) -> Iterator[str]:
         events = event_model(model)
         if events is None:
             continue
-        later = events._default_manager.filter(pgh_id__gt=record.seen.get(model._meta.label, 0))
-        count = len(_touched(later, "pgh_obj_id", _ranges_of(model, record)))
+        seen = record.seen.get(model._meta.label, 0)
+        later = events._default_manager.filter(pgh_id__gt=seen)
+        touched = _touched(later, "pgh_obj_id", _ranges_of(model, record))
+        if len(touched) <= FEW:
+            touched = {pk for pk in touched if _is_other_than(events, pk, seen)}
+        count = len(touched)
         if count:
             told = {"what": name_of(model), "count": count}
             yield _("Changed after the import: %(what)s, %(count)s.") % told
+
+
+def _is_other_than(events: Any, pk: int, seen: int) -> bool:
+    """Whether the row is gone, or holds something else than when the import ended."""
+    history = events._default_manager.filter(pgh_obj_id=pk).order_by("-pgh_id")
+    now, then = history.first(), history.filter(pgh_id__lte=seen).first()
+    if then is None or now.pgh_label == "delete":
+        return True
+    names = [f.attname for f in events._meta.concrete_fields if not f.name.startswith("pgh_")]
+    return any(getattr(now, name) != getattr(then, name) for name in names)
 
 
 def _ranges_of(model: type[Model], record: UndoRecord) -> Ranges:
@@ -126,7 +141,7 @@ def _hanging(record: UndoRecord) -> Iterator[str]:
             other: Any = relation.related_model
             if hasattr(other, "pgh_tracked_model") or other is MonthlyTotal:
                 continue
-            own = record.created.get(other._meta.label, [])
+            own = [*record.created.get(other._meta.label, []), *_pointed(other, relation.field.name, record)]
             count = sum(
                 _without(other._default_manager.filter(condition), own).count()
                 for condition in _conditions(f"{relation.field.name}_id", ranges)
@@ -136,6 +151,12 @@ def _hanging(record: UndoRecord) -> Iterator[str]:
                     "what": name_of(other),
                     "count": count,
                 }
+
+
+def _pointed(model: type[Model], name: str, record: UndoRecord) -> Ranges:
+    """Known rows that the import itself has pointed to its new ones: they get their old value back."""
+    label = model._meta.label
+    return [[pk, pk] for other, pk, old in record.changed if other == label and name in old]
 
 
 def _without(rows: Any, ranges: Ranges) -> Any:

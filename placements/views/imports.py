@@ -43,8 +43,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def import_new(request: HttpRequest) -> HttpResponse:
     """Upload a register; it is looked at in the background."""
     who = actor(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and who.municipality is not None:
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid() and who.municipality is not None:
         file = form.cleaned_data["file"]
         run = take_upload(who.municipality, file.name, form.cleaned_data["content"], by=str(who.user))
         _start(run, look_at_import, _("Looking at %(file)s") % {"file": run}, who)

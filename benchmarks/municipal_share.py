@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - run by its path, never imported
 """How many months of municipal share the law computes in a second: `python benchmarks/municipal_share.py`.
 
 Every answer is whole: typed steps with their statutes, months, totals. Days of payment, benefits, wages and

@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from evaluation.actions import publish
 from evaluation.models import Participation, Programme, ProgrammeMember
 from evaluation.reports.dataset import Asked
+from evaluation.reports.publishing import publish
 from laavu.accounts.models import Role, User
 from laavu.demo.making import Demo
 from laavu.law.period import Period, month_of

@@ -7,7 +7,6 @@ could show carries its owner's mark, a word that stands nowhere else: where a ma
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -18,6 +17,7 @@ from django.db import models
 from django.utils import timezone
 
 from evaluation.models import Programme, ProgrammeMember, Report, ReportDownload
+from evaluation.reports.dataset import Asked, report_data
 from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
 from laavu.law.period import Period
 from placements.models import ImportRun, Month, MonthlyTotal
@@ -31,6 +31,16 @@ ASSOCIATION = ("treasurer", "deputy", "supervisor")
 ROLES = (*CITY, *ASSOCIATION, "funder", "nobody", "other_treasurer", "foreign_coordinator")
 OWN, SIBLING, FOREIGN = "Kuovinpesä", "Haukansulka", "Peikonlampi"
 MARKS = (OWN, SIBLING, FOREIGN)
+
+# Whose rows each may meet, where the role opens the page at all. Others' marks are never on their pages.
+REACH = {
+    **dict.fromkeys(CITY, (OWN, SIBLING)),
+    **dict.fromkeys((*ASSOCIATION, "funder"), (OWN,)),
+    "other_treasurer": (SIBLING,),
+    "foreign_coordinator": (FOREIGN,),
+    "nobody": (),
+}
+PERSON = "Veikko"  # the people's first name: for coordinators and associations alone
 
 Rows = dict[type[models.Model], list[Any]]
 _numbers = count(1)
@@ -97,7 +107,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
 
 
 def _person(keep: Any, municipality: Municipality, mark: str, **fields: Any) -> Any:
-    worker = keep(make.make_worker(municipality, name=f"{mark} Veikko", phone="040 555 0101", **fields))
+    worker = keep(make.make_worker(municipality, name=f"{mark} {PERSON}", phone="040 555 0101", **fields))
     common = {"municipality": municipality, "worker": worker}
     keep(IdentityCode.objects.create(**common, ciphertext=mark.encode(), blind_index=f"{mark}-{worker.pk}"))
     keep(make.make_relationship(worker))
@@ -123,38 +133,38 @@ def _locked_month(keep: Any, placement: Any) -> None:
 
 
 def _report(programme: Programme, mark: str) -> Report:
+    period = Period(date(2026, 1, 1), date(2026, 3, 31))
+    data = report_data(Asked(programme.municipality, period, programme)) | {"language": "en"}
     return Report.objects.create(
         municipality=programme.municipality, programme=programme, number=next(_numbers),
-        title=f"{mark} raportti", period=Period(date(2026, 1, 1), date(2026, 3, 31)), data={"indicators": {}},
-        law_version="2026-01-01", pdf=b"%PDF-1.7 " + mark.encode(), published_by=f"{mark} Julkaisija",
+        title=f"{mark} raportti", period=period, data=data, law_version=data["law_version"],
+        pdf=b"%PDF-1.7 " + mark.encode(), published_by=f"{mark} Julkaisija",
     )  # fmt: skip
 
 
 def _users(cast: Cast, home: Municipality, away: Municipality) -> None:
-    """One user for each role; names that no page shows but to colleagues."""
+    """One user for each role, and for each owner somebody who has never signed in."""
     for role in ROLES:
         user = make.make_user(email=f"{role}@example.org", name=f"{role.title()} Käyttäjä", password="")
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         cast.users[role] = user
+    for mark, municipality in ((OWN, home), (SIBLING, home), (FOREIGN, away)):
+        names = (f"{mark} {what}" for what in ("Virka", "Hoitaja", "Rahoittaja"))
+        official, member, funder = (make.make_user(name=name) for name in names)
+        _keep(
+            cast.rows[mark],
+            Role.objects.create(municipality=municipality, user=official, kind="evaluator"),
+            _member(cast.one(Association, mark), member, "treasurer"),
+            _funder(cast.one(Programme, mark), funder),
+        )
     for kind in CITY:
         _keep(cast.rows[OWN], Role.objects.create(municipality=home, user=cast.users[kind], kind=kind))
     for kind in ASSOCIATION:
         _keep(cast.rows[OWN], _member(cast.one(Association, OWN), cast.users[kind], kind))
-    _keep(
-        cast.rows[SIBLING],
-        _member(cast.one(Association, SIBLING), cast.users["other_treasurer"], "treasurer"),
-        Role.objects.create(
-            municipality=home, user=make.make_user(name=f"{SIBLING} Virka"), kind="evaluator"
-        ),
-        _funder(cast.one(Programme, SIBLING), make.make_user(name=f"{SIBLING} Rahoittaja")),
-    )
-    _keep(
-        cast.rows[FOREIGN],
-        Role.objects.create(municipality=away, user=cast.users["foreign_coordinator"], kind="coordinator"),
-        _member(cast.one(Association, FOREIGN), make.make_user(name=f"{FOREIGN} Hoitaja"), "treasurer"),
-        _funder(cast.one(Programme, FOREIGN), make.make_user(name=f"{FOREIGN} Rahoittaja")),
-    )
     _keep(cast.rows[OWN], _funder(cast.one(Programme, OWN), cast.users["funder"]))
+    other, foreign = cast.users["other_treasurer"], cast.users["foreign_coordinator"]
+    _keep(cast.rows[SIBLING], _member(cast.one(Association, SIBLING), other, "treasurer"))
+    _keep(cast.rows[FOREIGN], Role.objects.create(municipality=away, user=foreign, kind="coordinator"))
 
 
 def _member(association: Association, user: User, kind: str) -> AssociationMember:
@@ -194,11 +204,3 @@ def _traces(rows: Rows, user: User, mark: str) -> None:
 def _keep(rows: Rows, *made: Any) -> None:
     for row in made:
         rows[type(row)].append(row)
-
-
-def everything(cast: Cast) -> Iterator[tuple[str, type[models.Model], Any]]:
-    """Every row with its mark."""
-    for mark, rows in cast.rows.items():
-        for model, found in rows.items():
-            for row in found:
-                yield mark, model, row

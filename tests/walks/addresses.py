@@ -212,8 +212,8 @@ ONE_FIGURE: dict[str, Any] = {"others": {"code": "unfinished_work_found"}}
 EVALUATION = {
     "evaluation": page(EVALUATORS),
     "evaluation_download": file(EVALUATORS),
-    "evaluation_rows": page(EVALUATORS, **ONE_FIGURE),
-    "evaluation_rows_export": file(EVALUATORS, **ONE_FIGURE),
+    "evaluation_rows": page(COORDINATOR, **ONE_FIGURE),
+    "evaluation_rows_export": file(COORDINATOR, **ONE_FIGURE),
     "programme_list": page(EVALUATORS),
     "programme_new": form(EVALUATORS),
     "programme_detail": page(EVALUATORS, Programme),
@@ -229,7 +229,15 @@ EVALUATION = {
     "report_download": file(READERS, Report),
 }
 
-ADDRESSES: dict[str, Address] = {**ACCOUNTS, **VILLAGES, **PEOPLE, **PLACEMENTS, **HOURS, **EVALUATION}
+ADDRESSES: dict[str, Address] = {
+    "today": page(EVERYBODY),
+    **ACCOUNTS,
+    **VILLAGES,
+    **PEOPLE,
+    **PLACEMENTS,
+    **HOURS,
+    **EVALUATION,
+}
 
 
 def names(resolver: URLResolver | None = None, space: str = "") -> dict[str, URLPattern]:

@@ -101,7 +101,7 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
             clients[role] = Client()
             clients[role].force_login(cast.users[role])
             session = clients[role].session
-            session[METHODS] = [{"method": "password", "at": time.time()}]
+            session[METHODS] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
             session[f"{METHODS}_user"] = str(cast.users[role].pk)
             session.save()
         for client in clients.values():

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from evaluation.models import Participation, Programme, ProgrammeMember, Report
 from laavu.accounts.models import Role
-from placements.models import Group, Placement
+from placements.models import Group, ImportRun, Placement
 from tests.walks.cast import ROLES
 from villages.models import Association, AssociationMember, UnfinishedWork, Village
 from workers.models import ClientRelationship, UnemploymentSpell, Worker
@@ -189,6 +189,15 @@ HOURS = {
     "month_reopen": form(COORDINATOR, Placement, **MARCH),
 }
 
+IMPORTS = {
+    "import_list": page(COORDINATOR),
+    "import_new": form(COORDINATOR),
+    "import_detail": page(COORDINATOR, ImportRun),
+    "import_faults": file(COORDINATOR, ImportRun, get=MISSING),  # the planted one has none
+    "import_apply": act(COORDINATOR, ImportRun),
+    "import_undo": act(COORDINATOR, ImportRun),
+}
+
 PEOPLE = {
     "search": page(AT_WORK),
     "read_log": page(COORDINATOR | ADMINISTRATOR),
@@ -236,6 +245,7 @@ ADDRESSES: dict[str, Address] = {
     **PEOPLE,
     **PLACEMENTS,
     **HOURS,
+    **IMPORTS,
     **EVALUATION,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from laavu.accounts.crypto import decrypt_bytes, encrypt_bytes
 from laavu.accounts.models import Municipality
+from laavu.accounts.retention import policy
 from laavu.shared.sheets import Book, SheetError
 from placements.choices import ImportState
 from placements.imports import layout
@@ -29,7 +30,7 @@ from placements.imports.undoing import undo
 from placements.models import ImportRun
 
 KEPT = 10_000  # lines of each list that are kept with an import
-FILE_KEPT = timedelta(days=30)
+QUOTES = ("faulty", "left_out", "warnings", "differences")  # lists of a report with values from the file
 
 # Told how far the work is, from 0 to 100, and what is being done.
 Notice = Callable[[int, str], None]
@@ -226,11 +227,17 @@ def undo_run(run: ImportRun, *, by: str, at: datetime) -> bool:
 
 
 def forget_files(now: datetime) -> int:
-    """Remove files older than thirty days, and what the reports quote from them; how many."""
+    """Remove files that are kept no longer, and what the reports quote from them; of how many imports.
+
+    A command leaves no file, but its report quotes one all the same.
+    """
     count = 0
-    old = ImportRun.objects.filter(content__isnull=False, uploaded_at__lt=now - FILE_KEPT)
+    nothing: dict[str, Any] = {name: [] for name in QUOTES}
+    old = ImportRun.objects.filter(uploaded_at__lt=now - policy().time("import_file")).exclude(
+        content=None, **{f"report__{name}": [] for name in QUOTES}
+    )
     for run in old.only("report"):
-        run.report = {**run.report, "faulty": [], "left_out": [], "warnings": [], "differences": []}
+        run.report = run.report | nothing
         run.content = None
         run.save(update_fields=["content", "report"])
         count += 1

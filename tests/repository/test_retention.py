@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib import import_module
 
 import pytest
@@ -12,6 +12,7 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from laavu.accounts.retention import PERSON, Policy, RetentionError, policy, read
+from laavu.management.commands import nightly
 from tests.repository.test_models import ORDER
 
 CLASS = """
@@ -59,6 +60,17 @@ def removers_gone(kept: Policy) -> list[str]:
     return wrong
 
 
+def removers_idle(kept: Policy, functions: Collection[object], commands: Collection[str]) -> list[str]:
+    """Classes whose remover exists and is not run at night."""
+    idle = []
+    for one in kept.classes.values():
+        module, _dot, name = one.removed_by.rpartition(".")
+        runs = getattr(import_module(module), name) in functions if module else name in commands
+        if one.removed_by != PERSON and not runs:
+            idle.append(f"{one.name}: {one.removed_by}")
+    return idle
+
+
 def test_every_column_is_personal_with_a_class_or_not_personal() -> None:
     assert unlisted_columns(apps.get_models(), policy()) == []
 
@@ -69,6 +81,21 @@ def test_every_table_of_the_file_exists() -> None:
 
 def test_what_removes_exists() -> None:
     assert removers_gone(policy()) == []
+
+
+def test_what_removes_runs_every_night() -> None:
+    assert removers_idle(policy(), nightly.CHORES.values(), nightly.CLEANING) == []
+
+
+def test_what_no_night_runs_is_seen() -> None:
+    text = CLASS.replace('"person"', '"laavu.accounts.retention.read"')
+    other = CLASS.replace("client", "task").replace("person", "clearsessions")
+    kept = read(f'{text}{other}[packages]\n"a.B" = "client"\n"a.C" = "task"')
+    assert removers_idle(kept, [read], ["clearsessions"]) == []
+    assert removers_idle(kept, [policy], ["migrate"]) == [
+        "client: laavu.accounts.retention.read",
+        "task: clearsessions",
+    ]
 
 
 @isolate_apps("workers")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import polib
 from django.apps import apps
+from django.db import models
+from django.utils import translation
 
 from tests.repository.files import NOT_OURS, PROJECT, name_of, ours, write
+from tools.messages import catalogue
 
 DECISION = re.compile(r"^(\d{4})-[a-z0-9-]+\.md$")
 SETTING = re.compile(r"""env(?:\.\w+)?\(\s*["']([A-Z][A-Z0-9_]+)["']""")
@@ -52,6 +56,28 @@ def glossary_faults(root: Path, tables: Iterable[str] = ()) -> list[str]:
     ]
 
 
+def other_words(root: Path, words: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Choices that the screen calls otherwise than the glossary does. `words`: catalogues by language."""
+    found = []
+    for line in (root / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines():
+        cells = dict(zip(("fi", "sv", "en", "places"), line.strip("|").split("|"), strict=False))
+        members = (resolved(place) for place in NAMED.findall(cells.get("places", "")))
+        with translation.override(None):  # as the source has it
+            labels = [str(one.label) for one in members if isinstance(one, models.Choices)]
+        found += [
+            f"{language}: {words[language][label]}"
+            for label in labels
+            for language in words
+            if label in words[language] and not _says(cells[language], words[language][label])
+        ]
+    return found
+
+
+def _says(cell: str, word: str) -> bool:
+    """Scales stand behind a word in the catalogues alone."""
+    return re.sub(r" [\d–]+$", "", word).lower() in cell.lower()
+
+
 def decisions_without_code(root: Path) -> list[str]:
     """What the last paragraph of a decision names and the code does not have, or that it names none."""
     found = []
@@ -67,18 +93,23 @@ def exists(place: str, root: Path) -> bool:
     """Whether a path lies in the folder, or a dotted name leads to a module, class, field or function."""
     if "/" in place or (root / place).exists():
         return (root / place).exists()
+    return resolved(place) is not None
+
+
+def resolved(place: str) -> Any:
+    """What a dotted name leads to; None when nothing."""
     modules = place.split(".")
     rest: list[str] = []
     while modules:
         try:
             found: Any = import_module(".".join(modules))
-        except ModuleNotFoundError:
+        except (ModuleNotFoundError, ValueError):
             rest.insert(0, modules.pop())
             continue
         for name in rest:
             found = getattr(found, name, None)
-        return found is not None
-    return False
+        return found
+    return None
 
 
 def undocumented_settings(root: Path) -> list[str]:
@@ -130,6 +161,27 @@ def test_the_index_lists_every_decision_once() -> None:
 
 def test_the_glossary_names_code_that_exists_and_every_table() -> None:
     assert glossary_faults(PROJECT, own_tables()) == []
+
+
+def test_the_glossary_says_it_as_the_screen_does() -> None:
+    words = {
+        language: {entry.msgid: entry.msgstr for entry in polib.pofile(str(catalogue(language)))}
+        for language in ("fi", "sv")
+    }
+    assert other_words(PROJECT, words) == []
+
+
+def test_other_words_are_seen(tmp_path: Path) -> None:
+    write(
+        tmp_path / "docs/glossary.md",
+        "| koordinaattori | samordnare | coordinator | `laavu.accounts.choices.RoleKind.COORDINATOR` |\n"
+        "| työkyky | arbetsförmåga | work ability | `workers.choices.Instrument.WORK_ABILITY` |\n",
+    )
+    words = {
+        "fi": {"coordinator": "Koordinaattori", "Work Ability Score 0–10": "työkyky 0–10"},
+        "sv": {"coordinator": "koordinator"},
+    }
+    assert other_words(tmp_path, words) == ["sv: koordinator"]
 
 
 def test_decisions_name_code_that_exists() -> None:

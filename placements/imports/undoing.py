@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from laavu.walls import event_model
 from placements.choices import MonthState
@@ -36,17 +36,17 @@ FEW = 500  # rows whose history is read one by one
 
 NAMES: dict[type[Model], _StrPromise] = {
     Village: gettext_lazy("villages"),
-    Association: gettext_lazy("associations"),
+    Association: pgettext_lazy("rows", "associations"),
     Group: gettext_lazy("groups"),
     Worker: gettext_lazy("people"),
     ClientRelationship: gettext_lazy("client relationships"),
     UnemploymentSpell: gettext_lazy("times of unemployment"),
     Background: gettext_lazy("background facts"),
-    Placement: gettext_lazy("placements"),
+    Placement: pgettext_lazy("rows", "placements"),
     Terms: gettext_lazy("terms of placements"),
     Month: gettext_lazy("months of hours"),
     HourEntry: gettext_lazy("hour entries"),
-    UnfinishedWork: gettext_lazy("unfinished work"),
+    UnfinishedWork: pgettext_lazy("rows", "unfinished work"),
     Measurement: gettext_lazy("measurements"),
     IdentityCode: gettext_lazy("identity codes"),
 }

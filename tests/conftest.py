@@ -23,6 +23,11 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
             connections[alias].settings_dict["NAME"] = name
         with django_db_blocker.block():
             yield
+        with connections["default"].cursor() as cursor:  # threads of a live server may hold theirs still
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+            )
         connections.close_all()
 
 

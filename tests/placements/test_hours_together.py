@@ -17,6 +17,8 @@ from placements.hours import Line, Outcome, save_hours
 from placements.models import HourEntry, Placement
 from tests.factories import make_association, make_member, make_municipality, make_placement, make_worker
 
+# The owner's connection empties the tables afterwards: the application's role may not.
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 DAY = date(2026, 3, 2)
 
 

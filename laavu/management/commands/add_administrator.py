@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from laavu.accounts.acting import acting_for
 from laavu.accounts.choices import RoleKind
@@ -20,7 +19,9 @@ from laavu.management.municipality import municipality_of
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Make somebody a municipality's administrator, and a user if need be.")  # type: ignore[assignment]
+    @property
+    def help(self) -> str:  # type: ignore[override]
+        return _("Make somebody a municipality's administrator, and a user if need be.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", metavar="EMAIL", help=_("address by which the person signs in"))

@@ -7,13 +7,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from laavu.accounts.models import Municipality
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Make a municipality, for which everything else is kept.")  # type: ignore[assignment]
+    @property
+    def help(self) -> str:  # type: ignore[override]
+        return _("Make a municipality, for which everything else is kept.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", metavar="CODE", help=_("municipality code, three digits"))

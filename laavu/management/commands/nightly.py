@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from laavu.accounts.acting import acting_for
 from laavu.accounts.jobs import take_up_abandoned
@@ -27,7 +26,9 @@ CLEANING = ("clearsessions", "prune_db_task_results")
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Do what is done once a night.")  # type: ignore[assignment]
+    @property
+    def help(self) -> str:  # type: ignore[override]
+        return _("Do what is done once a night.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help=_("JSON alone on standard output"))

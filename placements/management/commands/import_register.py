@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from laavu.accounts.acting import acting_for
 from laavu.accounts.models import Municipality
@@ -26,7 +25,9 @@ BY = "import_register"
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Bring in a coordinator's register: XLSX, ODS or a folder of CSV files.")  # type: ignore[assignment]
+    @property
+    def help(self) -> str:  # type: ignore[override]
+        return _("Bring in a coordinator's register: XLSX, ODS or a folder of CSV files.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help=_("file, or folder of CSV files"))

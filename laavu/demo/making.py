@@ -67,7 +67,7 @@ def make_places(demo: Demo, scale: float) -> None:
     demo.associations = demo.save(associations)
     demo.groups = demo.save(
         [
-            Group(association=a, name=f"{a.village} ryhmä", site="kylätalo", village=a.village)
+            Group(association=a, name="Kylätalon ryhmä", site="kylätalo", village=a.village)
             for a in demo.associations[::2]
         ]
     )

@@ -18,6 +18,7 @@ PACKAGES = ("laavu", "villages", "workers", "placements", "evaluation")
 SINGULAR = {"_": 0, "gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0}
 IN_CONTEXT = {"pgettext": 1, "pgettext_lazy": 1, "npgettext": 1, "npgettext_lazy": 1}
 STRING = r"u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+BLANK = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 IN_TEMPLATE = re.compile(
     rf"\b(n?)(p?)gettext\(\s*({STRING})(?:\s*,\s*({STRING}))?|(?<![\w.])_\(({STRING})\)", re.S
 )
@@ -48,6 +49,32 @@ def gaps(project: Path = PROJECT) -> list[str]:
 def missing_catalogues(project: Path = PROJECT) -> list[str]:
     places = (f"laavu/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES)
     return [f"{place}: missing" for place in places if not (project / place).is_file()]
+
+
+def misfits(project: Path = PROJECT) -> list[str]:
+    """Translations that fill in other things than their string: a wrong name fails the whole page."""
+    found = []
+    for source in _sources(project):
+        for entry in polib.pofile(str(source)):
+            wanted = _blanks(entry.msgid_plural or entry.msgid)
+            # One of something may be said in words: "one row".
+            singular = [entry.msgstr_plural[0]] if entry.msgid_plural else []
+            whole = [entry.msgstr_plural[1]] if entry.msgid_plural else [entry.msgstr]
+            wrong = [text for text in whole if text and _blanks(text) != wanted]
+            wrong += [text for text in singular if not _blanks(text) <= wanted]
+            place = f"{source.relative_to(project)}:{entry.linenum}"
+            found += [
+                f"{place}: {_words(wanted)} instead of {_words(_blanks(text))}: {text!r}" for text in wrong
+            ]
+    return found
+
+
+def _blanks(text: str) -> set[str]:
+    return set(BLANK.findall(text.replace("%%", "")))
+
+
+def _words(blanks: set[str]) -> str:
+    return " ".join(sorted(blanks)) or "nothing"
 
 
 def strings_left_out(project: Path = PROJECT) -> list[str]:
@@ -87,7 +114,7 @@ def _template_strings(project: Path) -> Iterator[str]:
 
 def main() -> None:
     if sys.argv[1:] == ["--check"]:
-        found = [*missing_catalogues(), *gaps(), *strings_left_out()]
+        found = [*missing_catalogues(), *gaps(), *misfits(), *strings_left_out()]
         sys.exit("\n".join(found) if found else 0)
     compile_catalogues()
 

@@ -1,0 +1,48 @@
+"""One site and one browser for all tests of a worker."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.site import BROWSER_OPTIONS, Site
+from tests.template import copy_of_template
+
+SCALE = "0.15"
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(django_db_blocker: Any) -> Iterator[Site]:
+    """The demo municipality behind a real web server."""
+    from django.db import connections
+
+    owner = connections.create_connection("owner")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"test_browser_{os.environ.get('LAAVU_TEST_NAME', '')}{worker}"
+    with django_db_blocker.unblock(), copy_of_template(owner, name):
+        made = Site(name)
+        made.manage("make_demo", "--scale", SCALE)
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+            owner.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or None, args=list(BROWSER_OPTIONS)
+        )
+        yield opened
+        opened.close()

@@ -1,0 +1,60 @@
+"""Every page that a role may look at, with a row of the demo that it may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from tests.browser.site import Site
+from tests.walks.addresses import ADDRESSES, Address
+
+ENTRANCE = "anonymous"
+ROLES = ("coordinator", "evaluator", "administrator", "treasurer", "supervisor", "funder")
+MONTHS = """
+    SELECT p.public_id, extract(year FROM m.first_day)::int, extract(month FROM m.first_day)::int
+    FROM placements_month m JOIN placements_placement p ON p.id = m.placement_id
+    WHERE m.state = '{state}' ORDER BY m.first_day DESC LIMIT 1
+"""
+OF_ROLES = (
+    "SELECT u.public_id FROM accounts_role r JOIN accounts_user u ON u.id = r.user_id ORDER BY u.id LIMIT 1"
+)
+STATES = {"hours_month": "open", "month_reopen": "locked"}
+
+
+def pages_of(site: Site, role: str) -> dict[str, str]:
+    """Addresses by name; a page whose row the demo lacks for the role is left out."""
+    found = {}
+    for name, address in ADDRESSES.items():
+        if not address.is_page or role not in address.roles:
+            continue
+        path = _path(site, role, name, address)
+        if path is not None:
+            found[name] = path
+    return found
+
+
+def entrances() -> dict[str, str]:
+    """Pages of those who have not signed in."""
+    return {
+        name: reverse(name, kwargs=address.arguments())
+        for name, address in ADDRESSES.items()
+        if address.anonymous and address.anonymous[0] == 200 and address.row is None
+    }
+
+
+def _path(site: Site, role: str, name: str, address: Address) -> str | None:
+    if name in STATES:
+        months = site.rows(role, MONTHS.format(state=STATES[name]))
+        return reverse(name, args=list(months[0])) if months else None
+    if address.row is None:
+        return reverse(name, kwargs=address.arguments())
+    row = _row(site, role, address)
+    return None if row is None else reverse(name, kwargs={**address.others, address.argument: row})
+
+
+def _row(site: Site, role: str, address: Address) -> Any:
+    table = address.row._meta.db_table if address.row else ""
+    statement = f"SELECT public_id FROM {table} ORDER BY id LIMIT 1"  # noqa: S608 - a table of ours
+    found = site.rows(role, OF_ROLES if "." in address.value else statement)
+    return found[0][0] if found else None

@@ -1,6 +1,7 @@
 """One site and one browser for all tests of a worker."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,8 +42,7 @@ def site(django_db_blocker: Any) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or None, args=list(BROWSER_OPTIONS)
-        )
+        program = os.environ.get("CHROMIUM") or shutil.which("chromium")  # else Playwright's own
+        opened = playwright.chromium.launch(executable_path=program, args=list(BROWSER_OPTIONS))
         yield opened
         opened.close()

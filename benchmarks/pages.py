@@ -54,7 +54,9 @@ def addresses() -> list[tuple[str, str]]:
         ("hours of all", reverse("hours")),
         (
             "hours of one month",
-            reverse("hours_month", args=[month.placement.public_id, f"{month.first_day:%Y-%m}"]),
+            reverse(
+                "hours_month", args=[month.placement.public_id, month.first_day.year, month.first_day.month]
+            ),
         ),
     ]
 

@@ -24,8 +24,10 @@ from django.test import Client
 from django.urls import resolve, reverse
 from pypdf import PdfReader
 
+from laavu.accounts.middleware import OPEN_WITHOUT_SECOND_FACTOR
+from laavu.accounts.models import Municipality
 from tests.walks.addresses import ADDRESSES, NO_METHOD, Address, names
-from tests.walks.cast import ASSOCIATION, MARKS, OWN, PERSON, REACH, ROLES, TODAY, Cast, plant
+from tests.walks.cast import ASSOCIATION, CITY, MARKS, OWN, PERSON, REACH, ROLES, TODAY, Cast, plant
 
 NOON = datetime.combine(TODAY, datetime.min.time(), UTC) + timedelta(hours=12)
 ANONYMOUS = "anonymous"
@@ -163,6 +165,24 @@ def test_everybody_gets_what_the_table_says(walk: Walk, name: str) -> None:
                 for fault in faults(walk, address, role, method, mark, path):
                     found[f"{method.upper()} {path} ({mark}): {fault}"].append(role)
     assert not found, "\n".join(f"{fault}: {', '.join(roles)}" for fault, roles in found.items())
+
+
+@pytest.mark.parametrize("role", CITY)
+def test_without_a_second_factor_the_city_opens_nothing_of_real_people(walk: Walk, role: str) -> None:
+    needed = reverse("second_factor_needed")
+    with _undone():
+        Municipality.objects.update(is_demo=False)
+        found = []
+        for name, address in ADDRESSES.items():
+            path = reverse(name, kwargs=address.arguments(address.row and walk.cast.one(address.row, OWN)))
+            closed = not path.startswith(OPEN_WITHOUT_SECOND_FACTOR)
+            for method in ("get", "post"):
+                status, place, text, changed = walk.asks(role, method, path)
+                if closed and ((status, place) != (302, needed) or changed or OWN in text):
+                    found.append(f"{method.upper()} {path}: {status} {place}")
+        assert found == []
+        assert walk.asks(role, "get", needed)[0] == 200
+        assert walk.asks("treasurer", "get", reverse("hours"))[0] == 200
 
 
 def test_every_address_stands_in_the_table() -> None:

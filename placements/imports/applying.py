@@ -54,9 +54,21 @@ def lock_municipality(municipality: Municipality) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(7465124, %s)", [municipality.pk])
 
 
+def check_references(*, at_once: bool) -> None:
+    """Whether references are checked by each statement, or at the end of the transaction as usual.
+
+    The triggers that keep history open a subtransaction for each row, and leaving one goes through all
+    checks that wait: with many thousand waiting, most of the time would go there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS ALL {'IMMEDIATE' if at_once else 'DEFERRED'}")
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
+
+
 def apply(plan: Plan, *, by: str, at: datetime, notice: Callable[[int, str], None]) -> UndoRecord:
     """Write everything that the plan says. The answer is what undoing it needs."""
     record = UndoRecord()
+    check_references(at_once=True)
     for model in BEFORE_CHANGES:
         _create(plan, model, record)
     _change(plan, record)
@@ -66,6 +78,7 @@ def apply(plan: Plan, *, by: str, at: datetime, notice: Callable[[int, str], Non
     _add_hours(plan, record, notice)
     _change_hours(plan, record)
     _lock_months(plan, by, at, record)
+    check_references(at_once=False)
     record.seen = {model._meta.label: newest_event(model) for model in MODELS}
     return record
 
@@ -118,6 +131,8 @@ def _store_codes(plan: Plan, record: UndoRecord) -> None:
 
 def _add_hours(plan: Plan, record: UndoRecord, notice: Callable[[int, str], None]) -> None:
     """Into months that are open still."""
+    if not plan.entries:
+        return
     ids: list[int] = []
     for batch in _batches(plan.entries):
         made = HourEntry.objects.bulk_create([_entry(plan, new) for new in batch])

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from laavu.walls import event_model
 from placements.choices import MonthState
-from placements.imports.applying import MODELS
+from placements.imports.applying import AFTER_CHANGES, BEFORE_CHANGES, MODELS, check_references
 from placements.imports.undo_record import Ranges, UndoRecord
 from placements.models import Group, HourEntry, Month, MonthlyTotal, Placement, Terms
 from placements.totals import recount
@@ -72,17 +72,18 @@ def undo(record: UndoRecord) -> None:
         reasons = [*_changed_since(record), *_hanging(record)]
         if reasons:
             raise BuiltUpon(reasons)
+        check_references(at_once=True)
         _open_months(record)
         _delete(HourEntry, record)
         _restore(record, only=HourEntry)
-        for model in reversed(MODELS):
-            if model is not HourEntry:
-                _delete(model, record)
+        _delete(IdentityCode, record)
+        for model in reversed(AFTER_CHANGES):
+            _delete(model, record)
         _restore(record, only=None)
+        for model in reversed(BEFORE_CHANGES):
+            _delete(model, record)
         recount(pk for model, pk, _old in record.changed_rows() if model is Month)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        check_references(at_once=False)
 
 
 def _changed_since(record: UndoRecord) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 import fcntl
 import os
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from django.db import OperationalError
 
 from laavu.embedded import VAR
 
@@ -43,14 +46,14 @@ def copy_of_template(owner: Any, name: str) -> Iterator[None]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not _names(owner, template):
             for old in _names(owner, PREFIX + "%"):
-                _run(owner, f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
+                _drop(owner, old)
             _make(owner, template)
-        _run(owner, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(owner, name)
         _run(owner, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     owner.close()
     owner.settings_dict["NAME"] = name
     yield
-    _run(owner, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _drop(owner, name)
 
 
 def _make(owner: Any, template: str) -> None:
@@ -65,6 +68,18 @@ def _make(owner: Any, template: str) -> None:
     owner.close()
     owner.settings_dict["NAME"] = before
     _run(owner, f'ALTER DATABASE "{half}" RENAME TO "{template}"')
+
+
+def _drop(owner: Any, name: str) -> None:
+    """Without force: that would need rights over the server's own vacuum workers, which leave when asked."""
+    for tries_left in reversed(range(20)):
+        try:
+            return _run(owner, f'DROP DATABASE IF EXISTS "{name}"')
+        except OperationalError:  # somebody has not left yet
+            if not tries_left:
+                raise
+            time.sleep(0.3)
+    return None
 
 
 def _names(owner: Any, pattern: str) -> list[str]:

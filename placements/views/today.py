@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from laavu.accounts.access import actor
 from laavu.accounts.actor import Actor
-from laavu.accounts.choices import MembershipKind
 from laavu.law.period import ONE_DAY, Period
 from placements.models import Group, Placement
 from placements.statistics import month_cells
@@ -25,8 +24,6 @@ SHOWN = 100
 def today(request: HttpRequest) -> HttpResponse:
     """What is due and what changed for coordinators, one's own people for associations, tasks for others."""
     who, on = actor(request), timezone.localdate()
-    if who.kinds == {MembershipKind.FUNDER}:
-        return redirect("report_list")  # what a funder comes for
     context: dict[str, Any] = {"on": on}
     if who.is_coordinator:
         context |= _of_coordinator(who, on)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from laavu.accounts.models import User
 from tests.cast import client_of, text_of
-from tests.factories import PASSWORD, make_municipality, make_role, make_user
+from tests.factories import PASSWORD, make_funder, make_municipality, make_programme, make_role, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,12 @@ def code_now(secret: str) -> str:
 def test_the_right_password_opens(client: Client) -> None:
     by_password(client, make_user())
     assert signed_in(client)
+
+
+def test_a_funder_comes_straight_to_the_reports(client: Client) -> None:
+    funder = make_funder(make_programme(make_municipality()))
+    signed = client.post(reverse("account_login"), {"login": funder.email, "password": PASSWORD})
+    assert signed["Location"] == reverse("report_list")
 
 
 def test_capitals_in_the_address_do_not_matter(client: Client) -> None:

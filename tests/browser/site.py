@@ -76,6 +76,7 @@ class Site:
     def start(self) -> None:
         """Start the web server on a free port of loopback and wait for its first answer."""
         with socket.socket() as free:
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             free.bind(("127.0.0.1", self.port))
             self.port = free.getsockname()[1]
         command = [

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from placements.models import Placement
 from tests.factories import (
@@ -109,11 +108,7 @@ def test_a_supervisor_sees_who_is_at_work_in_own_groups(people: Cast) -> None:
     assert "#day-2026-03-18" in response.content.decode()
 
 
-def test_a_funder_comes_straight_to_the_reports(people: Cast) -> None:
-    assert people.client("funder").get("/").url == reverse("report_list")  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("role", ["evaluator", "administrator"])
+@pytest.mark.parametrize("role", ["evaluator", "administrator", "funder"])
 def test_others_see_their_tasks(people: Cast, role: str) -> None:
     client_at_work(people)
     response = people.client(role).get("/")

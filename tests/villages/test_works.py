@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from tests.cast import (
     Cast,
@@ -119,7 +120,8 @@ def test_work_goes_from_found_to_done_and_back(cast: Cast, village: Village) -> 
     def state_after(name: str) -> str:
         client.post(at(work, name))
         work.refresh_from_db()
-        return str(work.state)
+        with translation.override("en"):
+            return str(work.state)
 
     assert "Choose to be done" in text_of(client.get(at(work)))
     assert state_after("work_done") == "found"

@@ -49,7 +49,6 @@ class Address:
     others: Mapping[str, Any] = field(default_factory=dict)  # what else the address says
     refused: int = REFUSED
     anonymous: tuple[int, int] | None = None
-    sent_on: frozenset[str] = frozenset()  # of the roles: those who look at another page instead
 
     @property
     def is_page(self) -> bool:
@@ -240,7 +239,7 @@ EVALUATION = {
 }
 
 ADDRESSES: dict[str, Address] = {
-    "today": page(EVERYBODY, sent_on=FUNDER),
+    "today": page(EVERYBODY),
     **ACCOUNTS,
     **VILLAGES,
     **PEOPLE,

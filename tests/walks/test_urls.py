@@ -123,7 +123,7 @@ def expected(address: Address, role: str, method: str, mark: str) -> set[int]:
         return {address.refused, NO_METHOD} if stated == NO_METHOD else {address.refused}
     if address.row is not None and mark not in REACH[role] and stated != NO_METHOD:
         return {404}
-    return {302} if method == "get" and role in address.sent_on else {stated}
+    return {stated}
 
 
 def askers(address: Address, mark: str) -> list[str]:

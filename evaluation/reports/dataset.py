@@ -52,7 +52,7 @@ def data_set(asked: Asked, *, internal: bool = False) -> DataSet:
 def report_data(asked: Asked) -> DataSet:
     """The data set of a report: the figures after suppression, and those of its pictures."""
     return data_set(asked) | {
-        "municipality_name": asked.municipality.name,
+        "municipality_name": str(asked.municipality),
         "programme_name": asked.programme.name if asked.programme else "",
         "programme_from": asked.programme.period.first.isoformat() if asked.programme else "",
         "funder": asked.programme.funder if asked.programme else "",

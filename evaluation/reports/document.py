@@ -68,6 +68,7 @@ def report_context(data: dict[str, Any], edition: Edition) -> dict[str, Any]:
         "data": data,
         "edition": edition,
         "title": title_of(data),
+        "law_checked_on": day(date.fromisoformat(data["law_checked_on"])),
         "report_number": number_of(data, edition),
         "first": date.fromisoformat(data["from"]),
         "last": date.fromisoformat(data["to"]),

@@ -103,7 +103,14 @@ class Column:
         except (BadValue, CellError):
             value = None
         number_or_day = isinstance(value, date | Decimal | int) and not isinstance(value, bool)
-        return shown(value if number_or_day else values.text(cell))
+        return shown(value if number_or_day else _as_it_stands(cell))
+
+
+def _as_it_stands(cell: Cell) -> str | None:
+    try:
+        return values.text(cell)
+    except CellError:  # what a formula gives instead of a value
+        return str(cell)
 
 
 def text(most: int) -> Reader:

@@ -49,6 +49,7 @@ def test_a_sound_register_has_no_faults_and_no_warnings(looked: Looked) -> None:
         ({"Aloitti": "3.8.0215"}, ("Aloitti", "no_such_day")),
         ({"Aloitti": None}, ("Aloitti", "missing")),
         ({"Nimi": None}, ("Nimi", "missing")),
+        ({"Nimi": "#REF!"}, ("Nimi", "formula_error")),
         ({"Nimi": "x" * 201}, ("Nimi", "too_long")),
         ({"Etuus": "kotihoidontuki"}, ("Etuus", "unknown_word")),
         ({"Maksetut päivät": "paljon"}, ("Maksetut päivät", "no_such_number")),

@@ -183,6 +183,8 @@ def test_undoing_takes_everything_back(cast: Cast) -> None:
 
 
 def test_what_is_built_upon_stays_and_the_page_says_why(cast: Cast) -> None:
+    cast.coordinator.language = "en"  # background work speaks it
+    cast.coordinator.save()
     client = client_of(cast.coordinator)
     run = brought_in(client, register())
     worker = Worker.objects.get()

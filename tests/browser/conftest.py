@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ def site(django_db_blocker: Any) -> Iterator[Site]:
     from django.db import connections
 
     owner = connections.create_connection("owner")
+    owner.settings_dict = deepcopy(owner.settings_dict)  # the suite's own connection keeps its database
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     name = f"test_browser_{os.environ.get('LAAVU_TEST_NAME', '')}{worker}"
     with django_db_blocker.unblock(), copy_of_template(owner, name):

@@ -33,6 +33,7 @@ def site(django_db_blocker: Any) -> Iterator[Site]:
     with django_db_blocker.unblock(), copy_of_template(owner, name):
         made = Site(name)
         made.manage("make_demo", "--scale", SCALE)
+        made.manage("add_administrator", "uusi@laavu.example", "Ulla Uusi", "--municipality", "999")
         made.start()
         try:
             yield made

@@ -17,7 +17,8 @@ MONTHS = """
     WHERE m.state = '{state}' ORDER BY m.first_day DESC LIMIT 1
 """
 OF_ROLES = (
-    "SELECT u.public_id FROM accounts_role r JOIN accounts_user u ON u.id = r.user_id ORDER BY u.id LIMIT 1"
+    "SELECT u.public_id FROM accounts_role r JOIN accounts_user u ON u.id = r.user_id
+    WHERE u.last_login IS NULL ORDER BY u.id DESC LIMIT 1"
 )
 STATES = {"hours_month": "open", "month_reopen": "locked"}
 

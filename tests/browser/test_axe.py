@@ -96,7 +96,8 @@ FORMS = (
 def test_a_form_that_was_refused_is_accessible(site: Site, browser: Browser, name: str) -> None:
     context = site.sign_in(browser, "coordinator")
     page = context.new_page()
-    page.goto(site.url + pages_of(site, "coordinator")[name])
+    person = site.rows("coordinator", "SELECT public_id FROM workers_worker ORDER BY id LIMIT 1")[0][0]
+    page.goto(f"{site.url}{pages_of(site, 'coordinator')[name]}?worker={person}")
     page.evaluate("() => document.querySelectorAll('main form').forEach(form => { form.noValidate = true; })")
     page.locator("main form button[type=submit]").last.click()
     page.locator("[aria-invalid=true]").first.wait_for()

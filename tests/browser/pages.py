@@ -16,10 +16,10 @@ MONTHS = """
     FROM placements_month m JOIN placements_placement p ON p.id = m.placement_id
     WHERE m.state = '{state}' ORDER BY m.first_day DESC LIMIT 1
 """
-OF_ROLES = (
-    "SELECT u.public_id FROM accounts_role r JOIN accounts_user u ON u.id = r.user_id
-    WHERE u.last_login IS NULL ORDER BY u.id DESC LIMIT 1"
-)
+OF_ROLES = """
+    SELECT u.public_id FROM accounts_role r JOIN accounts_user u ON u.id = r.user_id
+    WHERE u.last_login IS NULL ORDER BY u.id DESC LIMIT 1
+"""
 STATES = {"hours_month": "open", "month_reopen": "locked"}
 
 

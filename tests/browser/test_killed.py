@@ -57,13 +57,15 @@ def client(
     }
     for path, fields in work:
         body = urlencode({**fields, "csrfmiddlewaretoken": cookies["csrftoken"]})
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
             connection.request("POST", path, body, headers)
-            status = connection.getresponse().status
-            connection.close()
+            with connection.getresponse() as answer:
+                status = answer.status
         except (OSError, http.client.HTTPException):
             return
+        finally:
+            connection.close()
         if status == SAVED:
             kept.add(fields[f"{fields['line']}-key"])
 

@@ -22,8 +22,8 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_blocker: Any) -> Iterator[Site]:
-    """The demo municipality behind a real web server."""
+def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
+    """The demo municipality behind a real web server; the suite has made the template that it copies."""
     from django.db import connections
 
     owner = connections.create_connection("owner")

@@ -80,7 +80,9 @@ def key(entry: polib.POEntry) -> Key:
 
 def merged(fresh: polib.POFile, old: polib.POFile, language: str) -> polib.POFile:
     """The fresh strings in their order of the alphabet, with the translations that there were."""
-    known = {key(entry): entry for entry in old if not entry.obsolete}
+    # A string may stand twice after two people's lines were joined: the translated one holds.
+    joined = sorted((entry for entry in old if not entry.obsolete), key=polib.POEntry.translated)
+    known = {key(entry): entry for entry in joined}
     new = polib.POFile(wrapwidth=0)
     new.metadata = {
         "Language": language,

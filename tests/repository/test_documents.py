@@ -147,9 +147,9 @@ def paths_gone(root: Path) -> list[str]:
 
 
 def own_tables() -> list[str]:
-    """Every model of ours, histories left out, by its dotted name."""
+    """Every model of ours, histories left out, by the name under which its app's `models` gives it."""
     return [
-        f"{model.__module__}.{model.__name__}"
+        f"{model.__module__.split('.models')[0]}.models.{model.__name__}"
         for model in apps.get_models()
         if model.__module__.startswith(OWN) and not hasattr(model, "pgh_tracked_model")
     ]

@@ -186,5 +186,5 @@ def test_without_a_second_factor_the_city_opens_nothing_of_real_people(walk: Wal
 
 
 def test_every_address_stands_in_the_table() -> None:
-    assert sorted(set(names()) - set(ADDRESSES)) == [], "not in tests/walks/addresses.py"
+    assert sorted(set(names()) - set(ADDRESSES)) == [], "not in tests/walks/addresses"
     assert sorted(set(ADDRESSES) - set(names())) == [], "gone from the product"

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from placements.views import groups, hours, imports, month, placement_forms, placements, today
+from placements.views import groups, placement_forms, placements, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
@@ -24,15 +24,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ryhmat/<uuid:public_id>/", groups.group_detail, name="group_detail"),
     path("ryhmat/<uuid:public_id>/muuta/", groups.group_edit, name="group_edit"),
     path("ryhmat/<uuid:public_id>/paata/", groups.group_end, name="group_end"),
-    path("tunnit/", hours.hours, name="hours"),
-    path("tunnit/vienti.<str:file_format>", hours.hours_export, name="hours_export"),
-    path("tunnit/<uuid:public_id>/<int:year>-<int:month>/", month.hours_month, name="hours_month"),
-    path("tunnit/<uuid:public_id>/<int:year>-<int:month>/lukitse/", month.month_lock, name="month_lock"),
-    path("tunnit/<uuid:public_id>/<int:year>-<int:month>/avaa/", month.month_reopen, name="month_reopen"),
-    path("tuonnit/", imports.import_list, name="import_list"),
-    path("tuonnit/uusi/", imports.import_new, name="import_new"),
-    path("tuonnit/<uuid:public_id>/", imports.import_detail, name="import_detail"),
-    path("tuonnit/<uuid:public_id>/tuo/", imports.import_apply, name="import_apply"),
-    path("tuonnit/<uuid:public_id>/peru/", imports.import_undo, name="import_undo"),
-    path("tuonnit/<uuid:public_id>/virheet.<str:file_format>", imports.import_faults, name="import_faults"),
 ]

@@ -1,0 +1,11 @@
+"""Addresses of the app, a file to a task."""
+
+from django.urls import URLPattern, URLResolver
+
+from placements.urls import hours, imports, placements
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *placements.urlpatterns,
+    *hours.urlpatterns,
+    *imports.urlpatterns,
+]

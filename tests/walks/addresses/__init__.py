@@ -1,0 +1,41 @@
+"""Every address of the product: who comes in, with whose rows, and what everybody else gets.
+
+One line an address, by its name. A new name without a line fails the walk, and so does a line whose
+address is gone.
+"""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.walks.addresses.accounts import ACCOUNTS
+from tests.walks.addresses.evaluation import EVALUATION
+from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
+from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
+from tests.walks.addresses.villages import VILLAGES
+from tests.walks.addresses.workers import PEOPLE
+
+__all__ = ["ADDRESSES", "NO_METHOD", "Address", "names"]
+
+ADDRESSES: dict[str, Address] = {
+    "today": page(EVERYBODY),
+    **ACCOUNTS,
+    **VILLAGES,
+    **PEOPLE,
+    **PLACEMENTS,
+    **HOURS,
+    **IMPORTS,
+    **EVALUATION,
+}
+
+
+def names(resolver: URLResolver | None = None, space: str = "") -> dict[str, URLPattern]:
+    """Every name of the resolver, with its spaces (`account:login`)."""
+    found: dict[str, URLPattern] = {}
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            found.update(names(entry, inner))
+        else:
+            found[f"{space}{entry.name}"] = entry
+    return found

@@ -1,0 +1,36 @@
+"""Evaluation, programmes, reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evaluation.models import Participation, Programme, ProgrammeMember, Report
+from tests.walks.addresses.kinds import (
+    COORDINATOR,
+    EVALUATORS,
+    READERS,
+    file,
+    form,
+    page,
+)
+
+ONE_FIGURE: dict[str, Any] = {"others": {"code": "unfinished_work_found"}}
+EVALUATION = {
+    "evaluation": page(EVALUATORS),
+    "evaluation_download": file(EVALUATORS),
+    "evaluation_rows": page(COORDINATOR, **ONE_FIGURE),
+    "evaluation_rows_export": file(COORDINATOR, **ONE_FIGURE),
+    "programme_list": page(EVALUATORS),
+    "programme_new": form(EVALUATORS),
+    "programme_detail": page(EVALUATORS, Programme),
+    "programme_edit": form(EVALUATORS, Programme),
+    "participation_new": form(COORDINATOR, Programme),
+    "participation_end": form(COORDINATOR, Participation),
+    "programme_member_new": form(EVALUATORS, Programme),
+    "programme_member_end": form(EVALUATORS, ProgrammeMember),
+    "report_list": page(READERS),
+    "report_publish": form(EVALUATORS),
+    "report_detail": page(READERS, Report),
+    "report_correct": form(EVALUATORS, Report),
+    "report_download": file(READERS, Report),
+}

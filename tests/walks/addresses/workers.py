@@ -1,0 +1,34 @@
+"""People."""
+
+from __future__ import annotations
+
+from tests.walks.addresses.kinds import (
+    ADMINISTRATOR,
+    AT_WORK,
+    COORDINATOR,
+    UNREAD,
+    act,
+    file,
+    form,
+    page,
+)
+from workers.models import ClientRelationship, UnemploymentSpell, Worker
+
+PEOPLE = {
+    "search": page(AT_WORK),
+    "read_log": page(COORDINATOR | ADMINISTRATOR),
+    "worker_list": page(COORDINATOR),
+    "worker_new": form(COORDINATOR),
+    "worker_export": file(COORDINATOR),
+    "worker_detail": page(COORDINATOR, Worker),
+    "worker_edit": form(COORDINATOR, Worker),
+    "worker_reveal": act(COORDINATOR, Worker, post=UNREAD),
+    "worker_readlog": page(COORDINATOR, Worker),
+    "relationship_new": form(COORDINATOR, Worker),
+    "relationship_edit": form(COORDINATOR, ClientRelationship),
+    "relationship_end": form(COORDINATOR, ClientRelationship),
+    "relationship_reopen": act(COORDINATOR, ClientRelationship),
+    "spell_new": form(COORDINATOR, Worker),
+    "spell_edit": form(COORDINATOR, UnemploymentSpell),
+    "background_new": form(COORDINATOR, Worker),
+}

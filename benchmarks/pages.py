@@ -83,9 +83,10 @@ def page(name: str, address: str, rounds: int) -> None:
     browser = client()
     with CaptureQueriesContext(connection) as queries:
         answer = browser.get(address)
+    count = len(queries)  # the next request empties the log
     if answer.status_code != 200:
         sys.exit(f"{address} answered {answer.status_code}")
-    sys.stdout.write(f"{name:28} {timed(lambda: browser.get(address), rounds)}  {len(queries)} queries\n")
+    sys.stdout.write(f"{name:28} {timed(lambda: browser.get(address), rounds)}  {count} queries\n")
 
 
 def evaluate(rounds: int) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
+from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
 from laavu.walls import event_model
 from placements.choices import MonthSource, MonthState
@@ -52,17 +53,6 @@ def lock_municipality(municipality: Municipality) -> None:
     """One import at a time in a municipality, to the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(7465124, %s)", [municipality.pk])
-
-
-def check_references(*, at_once: bool) -> None:
-    """Whether references are checked by each statement, or at the end of the transaction as usual.
-
-    The triggers that keep history open a subtransaction for each row, and leaving one goes through all
-    checks that wait: with many thousand waiting, most of the time would go there.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS ALL {'IMMEDIATE' if at_once else 'DEFERRED'}")
-        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
 
 
 def apply(plan: Plan, *, by: str, at: datetime, notice: Callable[[int, str], None]) -> UndoRecord:

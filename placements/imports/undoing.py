@@ -11,9 +11,10 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from laavu.accounts.bulk import check_references
 from laavu.walls import event_model
 from placements.choices import MonthState
-from placements.imports.applying import AFTER_CHANGES, BEFORE_CHANGES, MODELS, check_references
+from placements.imports.applying import AFTER_CHANGES, BEFORE_CHANGES, MODELS
 from placements.imports.undo_record import Ranges, UndoRecord
 from placements.models import Group, HourEntry, Month, MonthlyTotal, Placement, Terms
 from placements.totals import recount

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from laavu.accounts.acting import acting_for
+from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
 from laavu.demo import hours, making, users
 
@@ -54,6 +55,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
     )
     first = date(today.year - 2, today.month, 1)
     with acting_for(municipality), pghistory.context(command="make_demo"):
+        check_references(at_once=True)
         demo = making.Demo(municipality, Random(seed), first, today)  # noqa: S311 - no secret hangs on it
         making.make_places(demo, scale)
         making.make_people(demo, int(making.PEOPLE * scale))
@@ -61,6 +63,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         making.make_measurements(demo)
         entries = hours.make_hours(demo, int(ENTRIES * scale))
         users.make_users(demo)
+        check_references(at_once=False)
     return {
         "villages": len(demo.villages),
         "associations": len(demo.associations),

@@ -22,10 +22,23 @@ class PlacementKind(models.TextChoices):
 
 
 class MonthState(models.TextChoices):
-    """Whether a month's hours may still change."""
+    """How far a month's hours have come; they may change only while it is open."""
 
     OPEN = "open", pgettext_lazy("month", "open")
+    SUBMITTED = "submitted", pgettext_lazy("month", "submitted")
+    APPROVED = "approved", pgettext_lazy("month", "approved")
     LOCKED = "locked", pgettext_lazy("month", "locked")
+
+
+# Months whose hours count: in totals, claims and indicators.
+COUNTED_STATES = (MonthState.APPROVED, MonthState.LOCKED)
+
+
+class Confirmation(models.TextChoices):
+    """Who says that a month's hours are right, before the treasurer submits them."""
+
+    SUPERVISOR = "supervisor", _("work supervisor")
+    WORKER = "worker", _("worker, by a signed sheet")
 
 
 class MonthSource(models.TextChoices):
@@ -36,15 +49,20 @@ class MonthSource(models.TextChoices):
 
 
 class HourKind(models.TextChoices):
-    """What an hour was: work, or an absence by its class."""
+    """What an hour was: work, or an absence by its class. Never why."""
 
     WORK = "work", pgettext_lazy("hours", "work")
     SICK = "sick", pgettext_lazy("hours", "sick leave")
+    CHILD_ILL = "child_ill", pgettext_lazy("hours", "child ill")
     HOLIDAY = "holiday", pgettext_lazy("hours", "holiday")
     PUBLIC_HOLIDAY = "public_holiday", pgettext_lazy("hours", "public holiday")
+    REHABILITATION = "rehabilitation", pgettext_lazy("hours", "rehabilitation")
+    AUTHORITY = "authority", pgettext_lazy("hours", "visit to an authority")
     UNPAID = "unpaid", pgettext_lazy("hours", "unpaid leave")
 
 
+# Paid unless an association's own table of its collective agreement says otherwise; what sums, totals
+# and indicators count as paid hours.
 PAID_KINDS = (HourKind.WORK, HourKind.SICK, HourKind.HOLIDAY, HourKind.PUBLIC_HOLIDAY)
 
 

@@ -1,13 +1,32 @@
 """Writing hours: each line of a month is compared with what its writer saw, then kept or refused by itself.
 
-A repeated save is answered with what the first one did; what another wrote in between is told, never lost.
+One way in for the page of a month, the grid of an association, and entries made without a network:
+
+    outcomes = save_hours(placement=…, first_day=…, lines=[Line(…), …], known={day: {entry, …}}, by=actor)
+
+- A `Line` says what shall stand in one place. `entry` is the public id of the entry that its writer saw
+  there, None where they saw nothing; `seen` is that entry's `mark_of`, empty where they saw nothing. A new
+  line has a `key` of its own, made by the writer: sent twice, it is written once, and both sends have the
+  same outcome.
+- `known` are the public ids of all entries that the writer saw on each day, so that a new line on a day where
+  another has written meanwhile is noticed. A day that is not in it had none.
+- There is an `Outcome` for each line, in the order of the lines. `is_kept`: what was asked for stands now, or
+  since an earlier send (`entry`, None when nothing was to stand). `refusal`: why it cannot stand, in words.
+  `is_conflict`: another has written there since. Nothing was written: `line` is what was asked for, `other`
+  what the other wrote (None: it was removed), `who` did it, `meanwhile` tells it in words. `entry` is what
+  stands in the line's own place, if anything. Sending the line again with `entry` and its mark, with the
+  day's entries in `known`, and with a new key if `entry` is None, says: I have seen both, and keep mine.
+- One line's fault does not touch the others. Nothing is written to a month that is not open.
+- A kept change takes the month's confirmation back, which was of other hours.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
+from typing import Any
 from uuid import UUID, uuid4
 
 import pghistory
@@ -23,11 +42,35 @@ from villages.models import UnfinishedWork
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line as the page sent it. `seen` is the mark of what the writer saw there, empty for nothing.
+class Extras:
+    """What else is known of hours of work: None is not written."""
 
-    `hours` None means that nothing shall stand there. `key` names the write of a new line, so that a
-    repeat is known.
+    evening_hours: Decimal | None = None
+    kilometres: Decimal | None = None
+    is_agreed_extra: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Extras()
+
+
+NONE = Extras()
+
+
+class Nobody(Enum):
+    """Nobody else has written in the line's place."""
+
+    NOBODY = 0
+
+
+NOBODY = Nobody.NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as its writer sent it; see above. `hours` None means that nothing shall stand there.
+
+    `name` is the writer's own name of the place, and comes back with the outcome.
     """
 
     name: str
@@ -39,10 +82,13 @@ class Line:
     kind: str
     note: str
     work: UnfinishedWork | None
+    extras: Extras = NONE
 
     @property
     def wanted(self) -> str:
-        return mark(self.hours, self.kind, self.note, self.work) if self.hours is not None else ""
+        if self.hours is None:
+            return ""
+        return mark(self.hours, self.kind, self.note, self.work, self.extras)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +99,34 @@ class Outcome:
     entry: HourEntry | None
     refusal: str = ""
     meanwhile: str = ""
+    other: HourEntry | None = None
+    who: str = ""
+    is_changed: bool = False
 
     @property
     def is_kept(self) -> bool:
         return not self.refusal and not self.meanwhile
 
+    @property
+    def is_conflict(self) -> bool:
+        return bool(self.meanwhile)
 
-def mark(hours: Decimal, kind: str, note: str, work: UnfinishedWork | None) -> str:
+
+def mark(hours: Decimal, kind: str, note: str, work: UnfinishedWork | None, extras: Extras) -> str:
     """The values in one text, for comparing."""
-    return json.dumps([f"{hours:.2f}", kind, note, str(work.public_id) if work else ""], ensure_ascii=False)
+    evening = "" if extras.evening_hours is None else f"{extras.evening_hours:.2f}"
+    kilometres = "" if extras.kilometres is None else f"{extras.kilometres:.1f}"
+    values = [f"{hours:.2f}", kind, note, str(work.public_id) if work else "", evening, kilometres]
+    return json.dumps([*values, extras.is_agreed_extra], ensure_ascii=False)
 
 
 def mark_of(entry: HourEntry | None) -> str:
-    return mark(entry.hours, entry.kind, entry.note, entry.work) if entry else ""
+    """The mark of what stands; empty for nothing."""
+    return mark(entry.hours, entry.kind, entry.note, entry.work, extras_of(entry)) if entry else ""
+
+
+def extras_of(entry: HourEntry) -> Extras:
+    return Extras(entry.evening_hours, entry.kilometres, entry.is_agreed_extra)
 
 
 def save_hours(
@@ -76,30 +137,58 @@ def save_hours(
     known: Mapping[date, set[UUID]],
     by: Actor,
 ) -> list[Outcome]:
-    """Keep what was typed, line by line. `known` are the entries that the page showed on each day."""
+    """Keep what was typed, line by line: see above. One transaction; its month waits for nobody else's."""
     with transaction.atomic(), pghistory.context(user=by.user.pk, name=str(by.user)):
-        month = _month_for_writing(placement, first_day)
+        month = month_for_writing(placement, first_day)
         found = HourEntry.objects.filter(month=month).select_related("work").order_by("day", "id")
         entries = {entry.public_id: entry for entry in found}
-        return [_save(line, month, entries, known.get(line.day, set())) for line in lines]
+        removed = _removed(month, lines, entries)
+        outcomes = [_save(line, month, entries, known.get(line.day, set()), removed) for line in lines]
+        if any(outcome.is_changed for outcome in outcomes):
+            _next_edition(month)
+        return outcomes
 
 
-def _month_for_writing(placement: Placement, first_day: date) -> Month:
-    """The month, made if need be; others who write or lock it wait until this transaction ends."""
+def month_for_writing(placement: Placement, first_day: date) -> Month:
+    """The month, made if need be; others who write it or take a step wait until this transaction ends."""
     made, _new = Month.objects.get_or_create(
         municipality_id=placement.municipality_id, placement=placement, first_day=first_day
     )
     return Month.objects.select_for_update().get(pk=made.pk)
 
 
-def _save(line: Line, month: Month, entries: dict[UUID, HourEntry], known: set[UUID]) -> Outcome:
+def _next_edition(month: Month) -> None:
+    month.edition += 1
+    month.confirmation, month.confirmed_at, month.confirmed_by = "", None, ""
+    month.save(update_fields=["edition", "confirmation", "confirmed_at", "confirmed_by"])
+
+
+def _removed(month: Month, lines: Sequence[Line], entries: Mapping[UUID, HourEntry]) -> set[UUID]:
+    """Keys of new lines that were written once, and that somebody has removed since."""
+    standing = {entry.client_key for entry in entries.values()}
+    keys = {
+        line.key for line in lines if line.key and line.hours is not None and line.entry is None
+    } - standing
+    if not keys:
+        return set()
+    events: Any = HourEntry.pgh_event_model  # type: ignore[attr-defined]
+    gone = events.objects.filter(pgh_label="delete", month_id=month.pk, client_key__in=keys)
+    return set(gone.values_list("client_key", flat=True))
+
+
+def _save(
+    line: Line, month: Month, entries: dict[UUID, HourEntry], known: set[UUID], removed: set[UUID]
+) -> Outcome:
     current, is_repeat = _current(line, entries)
     if mark_of(current) == line.wanted or (line.wanted == line.seen and not is_repeat):
         return Outcome(line, current)
-    if month.is_locked:
+    if not month.is_open:
         return Outcome(line, current, refusal=str(TEXTS["hour_month_open"]))
-    if meanwhile := _meanwhile(line, current, is_repeat=is_repeat, entries=entries, known=known):
-        return Outcome(line, current, meanwhile=meanwhile)
+    if line.key in removed:
+        return _conflict(line, None, None)
+    other = _other(line, current, is_repeat=is_repeat, entries=entries, known=known)
+    if other is not NOBODY:
+        return _conflict(line, current, other)
     try:
         with transaction.atomic():
             kept = _write(line, month, current)
@@ -109,25 +198,25 @@ def _save(line: Line, month: Month, entries: dict[UUID, HourEntry], known: set[U
         del entries[current.public_id]
     if kept is not None:
         entries[kept.public_id] = kept
-    return Outcome(line, kept)
+    return Outcome(line, kept, is_changed=True)
 
 
-def _meanwhile(
+def _other(
     line: Line,
     current: HourEntry | None,
     *,
     is_repeat: bool,
     entries: Mapping[UUID, HourEntry],
     known: set[UUID],
-) -> str:
-    """What another wrote in the line's place since its writer saw it; empty when nobody did."""
+) -> HourEntry | Nobody | None:
+    """What another wrote in the line's place since its writer saw it; None when it was removed."""
     if is_repeat and current is not None:
         # The page's own first send, whose answer was lost: nobody else has touched it yet.
-        return "" if len(history_of(current, limit=2)) == 1 else _told(current)
+        return NOBODY if len(history_of(current, limit=2)) == 1 else current
     if mark_of(current) != line.seen:
-        return _told(current)
+        return current
     unseen = [one for one in entries.values() if one.day == line.day and one.public_id not in known]
-    return _told(unseen[-1]) if current is None and unseen else ""
+    return unseen[-1] if current is None and unseen else NOBODY
 
 
 def _current(line: Line, entries: Mapping[UUID, HourEntry]) -> tuple[HourEntry | None, bool]:
@@ -154,20 +243,26 @@ def _write(line: Line, month: Month, current: HourEntry | None) -> HourEntry | N
             note=line.note,
             work=line.work,
             client_key=line.key or uuid4(),
+            **asdict(line.extras),
         )
-    current.hours, current.kind, current.note, current.work = line.hours, line.kind, line.note, line.work
-    current.save(update_fields=["hours", "kind", "note", "work"])
+    values = {"hours": line.hours, "kind": line.kind, "note": line.note, "work": line.work}
+    values |= asdict(line.extras)
+    for name, value in values.items():
+        setattr(current, name, value)
+    current.save(update_fields=list(values))
     return current
 
 
-def _told(entry: HourEntry | None) -> str:
-    """What another wrote here in the meantime, in words."""
-    if entry is None:
-        return _("Somebody has removed these hours meanwhile. Save again to write them anew.")
-    changes = history_of(entry, limit=1)
-    told = {
-        "who": changes[0].who if changes else _("Somebody"),
-        "hours": hours_text(entry.hours),
-        "kind": entry.get_kind_display(),
+def _conflict(line: Line, current: HourEntry | None, other: HourEntry | None) -> Outcome:
+    """Nothing is written: what another wrote here in the meantime is told, in words."""
+    if other is None:
+        text = _("Somebody has removed these hours meanwhile. Save again to write them anew.")
+        return Outcome(line, None, meanwhile=text)
+    changes = history_of(other, limit=1)
+    who = changes[0].who if changes else _("Somebody")
+    text = _("%(who)s has written %(hours)s h %(kind)s here meanwhile. Save again to keep yours.") % {
+        "who": who,
+        "hours": hours_text(other.hours),
+        "kind": other.get_kind_display(),
     }
-    return _("%(who)s has written %(hours)s h %(kind)s here meanwhile. Save again to keep yours.") % told
+    return Outcome(line, current, meanwhile=text, other=other, who=who)

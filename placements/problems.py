@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Rules that triggers and plain SQL hold; those of the models carry their own words.
 TEXTS: dict[str, Promise] = {
-    "hour_month_open": _("The month is locked. A coordinator can open it again."),
+    "hour_month_open": _("The month has been submitted or locked. It has to be opened again first."),
     "hour_within_placement": _("This day is outside the placement."),
     "hour_day_full": _("The person would have more than 24 hours on this day, all employers together."),
     "placement_keeps_hours": _("Hours are written on days that would be left outside the placement."),

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from laavu.law.period import Period, month_of
 from placements.agreed import agreed_in
-from placements.choices import HourKind
+from placements.choices import PAID_KINDS, HourKind
 from placements.models import Month, MonthQuerySet, Placement, Terms
 from placements.states import State, month_state
 
@@ -33,12 +33,12 @@ class MonthCell:
 
 
 def with_hours(months: MonthQuerySet) -> MonthQuerySet:
-    """The months with `total`, all their hours but unpaid leave, and `worked`, those of work alone."""
+    """The months with `total`, their paid kinds of hours, and `worked`, those of work alone."""
     zero = Decimal(0)
     field: DecimalField[Decimal, Decimal] = DecimalField()
     return months.annotate(
         total=Coalesce(
-            Sum("entries__hours", filter=~Q(entries__kind=HourKind.UNPAID)), zero, output_field=field
+            Sum("entries__hours", filter=Q(entries__kind__in=PAID_KINDS)), zero, output_field=field
         ),
         worked=Coalesce(
             Sum("entries__hours", filter=Q(entries__kind=HourKind.WORK)), zero, output_field=field

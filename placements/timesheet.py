@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from laavu.law.period import SATURDAY, Period, month_of
 from laavu.shared.formats import number
 from placements.agreed import agreed_on
-from placements.choices import HourKind
+from placements.choices import PAID_KINDS, HourKind
 from placements.hours import Outcome, mark_of
 from placements.models import HourEntry, Terms
 
@@ -139,7 +139,7 @@ def sheet_of(
 
 
 def _fill(view: DayView, entries: Sequence[HourEntry], sent: Sent) -> None:
-    view.total = sum((one.hours for one in entries if one.kind != HourKind.UNPAID), Decimal(0))
+    view.total = sum((one.hours for one in entries if one.kind in PAID_KINDS), Decimal(0))
     view.known = ",".join(str(one.public_id) for one in entries)
     prefix = f"{view.day.isoformat()}_"
     lines: dict[str, LineView] = {}
@@ -168,6 +168,7 @@ def _sent_line(typed: LineView, outcome: Outcome | None) -> LineView:
     return replace(
         typed,
         entry=str(entry.public_id) if entry else "",
+        key=typed.key if entry or not outcome.is_conflict else str(uuid4()),
         seen=mark_of(entry),
         problem=outcome.refusal,
         meanwhile=outcome.meanwhile,

@@ -218,9 +218,14 @@ TOLD: dict[type[Model], dict[str, Promise]] = {
     Worker: {"insert": gettext_lazy("new person"), "update": gettext_lazy("person changed")},
     Group: {"insert": gettext_lazy("new group"), "update": gettext_lazy("group changed")},
     Association: {"insert": gettext_lazy("new association"), "update": gettext_lazy("association changed")},
-    Month: {"update": gettext_lazy("month approved")},
+    Month: {"update": gettext_lazy("month changed")},
 }
-REOPENED = gettext_lazy("month opened again")
+MONTHS = {
+    MonthState.OPEN: gettext_lazy("month opened again"),
+    MonthState.SUBMITTED: gettext_lazy("month submitted"),
+    MonthState.APPROVED: gettext_lazy("month approved"),
+    MonthState.LOCKED: gettext_lazy("month locked"),
+}
 
 
 def changes(who: Actor, at: datetime) -> list[Change]:
@@ -254,7 +259,7 @@ def _change(model: type[Model], event: Any) -> Change:
     context = event.pgh_context.metadata or {}
     by = str(context.get("name") or _("the program"))
     if isinstance(row, Month):
-        what = what if event.state == MonthState.LOCKED else REOPENED
+        what = MONTHS[MonthState(event.state)]
         first, placement = event.first_day, row.placement
         address = reverse("hours_month", args=[placement.public_id, first.year, first.month])
         return Change(event.pgh_created_at, by, what, f"{placement.worker} {month(first)}", address)

@@ -1,4 +1,4 @@
-"""What locked months add up to. One statement, in the transaction that locks, imports or reopens."""
+"""What approved and locked months add up to. One statement, in the transaction that takes the step."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ LEFT JOIN LATERAL (
     ORDER BY from_on <= h.day DESC, CASE WHEN from_on <= h.day THEN from_on END DESC, from_on
     LIMIT 1
 ) t ON true
-WHERE m.id = ANY(%s) AND m.state = 'locked'
+WHERE m.id = ANY(%s) AND m.state IN ('approved', 'locked')
 GROUP BY m.municipality_id, p.association_id, m.placement_id, m.id, m.first_day, h.kind, t.hourly_wage
 """
 
@@ -31,7 +31,7 @@ BY_KEYS = "SELECT set_config(name, %s, true) FROM unnest(ARRAY['enable_seqscan',
 
 
 def recount(month_ids: Iterable[int]) -> None:
-    """Count the given months anew: locked ones get their totals, open ones have none."""
+    """Count the given months anew: approved and locked ones get their totals, others have none."""
     ids = list(month_ids)
     with connection.cursor() as cursor:
         cursor.execute(BY_KEYS, ["off"])

@@ -1,4 +1,4 @@
-"""Hours, wages and the employers' side costs, from the totals of locked months.
+"""Hours, wages and the employers' side costs, from the totals of approved and locked months.
 
 Where only a part of a month is asked, its single entries are read instead.
 """
@@ -10,6 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from evaluation.statistics.scope import OF_PROGRAMME, Scope, rows
+from placements.choices import PAID_KINDS
+
+PAID = ", ".join(f"'{kind.value}'" for kind in PAID_KINDS)
 
 # One row for each placement, month, kind and wage (in whole months), or each entry (in parts of months).
 COUNTED = f"""
@@ -28,10 +31,10 @@ WITH sums AS (
         ORDER BY from_on <= h.day DESC, CASE WHEN from_on <= h.day THEN from_on END DESC, from_on
         LIMIT 1
     ) t ON true
-    WHERE m.municipality_id = %(municipality)s AND m.state = 'locked'
+    WHERE m.municipality_id = %(municipality)s AND m.state IN ('approved', 'locked')
       AND m.first_day = ANY(%(parts)s::date[]) AND h.day BETWEEN %(first)s AND %(last)s
 ), counted AS (
-    SELECT s.*, p.worker_id, p.association_id, p.kind AS placement_kind, s.kind <> 'unpaid' AS is_paid
+    SELECT s.*, p.worker_id, p.association_id, p.kind AS placement_kind, s.kind IN ({PAID}) AS is_paid
     FROM sums s JOIN placements_placement p ON p.id = s.placement_id
     WHERE {OF_PROGRAMME}
 )"""  # noqa: S608 - joined from our own constants; every value is a parameter

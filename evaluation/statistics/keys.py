@@ -24,7 +24,7 @@ WHERE p.municipality_id = %(municipality)s AND p.association_id IS NOT NULL AND 
 
 MONTHS = f"""
 SELECT m.id AS key FROM placements_month m JOIN placements_placement p ON p.id = m.placement_id
-WHERE m.municipality_id = %(municipality)s AND m.state = 'locked'
+WHERE m.municipality_id = %(municipality)s AND m.state IN ('approved', 'locked')
   AND m.first_day BETWEEN date_trunc('month', %(first)s::date) AND %(last)s
   AND EXISTS (SELECT 1 FROM placements_hourentry h WHERE h.month_id = m.id
               AND h.day BETWEEN %(first)s AND %(last)s)

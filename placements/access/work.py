@@ -14,6 +14,7 @@ from placements.models import (
     ImportRun,
     Month,
     MonthlyTotal,
+    MonthVersion,
     Placement,
     Terms,
 )
@@ -26,6 +27,7 @@ WALLS: dict[type[models.Model], Wall] = {
     Terms: Wall(read=PEOPLE, write=COORDINATOR, also_read=OWN_PLACEMENTS),
     Month: Wall(read=PEOPLE, write=COORDINATOR, also_read=OWN_PLACEMENTS, also_write=OWN_PLACEMENTS),
     HourEntry: Wall(read=PEOPLE, write=COORDINATOR, also_read=OWN_PLACEMENTS, also_write=OWN_PLACEMENTS),
+    MonthVersion: Wall(read=PEOPLE, write=COORDINATOR, also_read=OWN_PLACEMENTS, grow_only=True),
     MonthlyTotal: Wall(read=PEOPLE, write=COORDINATOR, also_read=OWN_PLACEMENTS),
     ImportRun: Wall(read=COORDINATOR, write=COORDINATOR),
 }

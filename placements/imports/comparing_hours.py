@@ -143,7 +143,7 @@ class _Person:
             self.plan.count(SHEET, Outcome.UNCHANGED)  # an empty cell leaves the note
             self.there.remove(entry)
             return
-        if month is not None and month.is_locked and month.pk not in self.plan.touched_months:
+        if month is not None and not month.is_open and month.pk not in self.plan.touched_months:
             self.findings.fault(SHEET, row.row, "Tunnit", row.hours, "month_locked", month=str(month))
             return
         total = self.day_totals[row.day] + row.hours - (entry.hours if entry else NOTHING)

@@ -56,7 +56,7 @@ class Target:
 
     @property
     def has_locked_month(self) -> bool:
-        return any(month.is_locked for month in self.months.values())
+        return any(not month.is_open for month in self.months.values())
 
 
 @dataclass

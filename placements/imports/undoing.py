@@ -16,7 +16,7 @@ from laavu.walls import event_model
 from placements.choices import MonthState
 from placements.imports.applying import AFTER_CHANGES, BEFORE_CHANGES, MODELS
 from placements.imports.undo_record import Ranges, UndoRecord
-from placements.models import Group, HourEntry, Month, MonthlyTotal, Placement, Terms
+from placements.models import Group, HourEntry, Month, MonthlyTotal, MonthVersion, Placement, Terms
 from placements.totals import recount
 from villages.models import Association, UnfinishedWork, Village
 from workers.models import (
@@ -46,6 +46,7 @@ NAMES: dict[type[Model], _StrPromise] = {
     Placement: pgettext_lazy("rows", "placements"),
     Terms: gettext_lazy("terms of placements"),
     Month: gettext_lazy("months of hours"),
+    MonthVersion: gettext_lazy("versions of months"),
     HourEntry: gettext_lazy("hour entries"),
     UnfinishedWork: pgettext_lazy("rows", "unfinished work"),
     Measurement: gettext_lazy("measurements"),

@@ -1,7 +1,7 @@
 """Every table of the app, a file to a concept."""
 
 from placements.models.imports import ImportRun
-from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet
+from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet, MonthVersion
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ImportRun",
     "Month",
     "MonthQuerySet",
+    "MonthVersion",
     "MonthlyTotal",
     "Placement",
     "PlacementQuerySet",

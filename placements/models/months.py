@@ -4,17 +4,13 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.actor import Actor
 from laavu.accounts.models import Tenant, tracked
 from laavu.shared.fields import day_hours, money, total_hours
-from placements.choices import (
-    HourKind,
-    MonthSource,
-    MonthState,
-)
+from placements.choices import COUNTED_STATES, Confirmation, HourKind, MonthSource, MonthState
 from placements.models.placements import Placement
 from villages.models import Association, UnfinishedWork
 
@@ -36,17 +32,45 @@ class MonthQuerySet(models.QuerySet["Month"]):
         )
 
 
-@tracked()
+def _pair(step: str, **empty: str) -> Q:
+    """The step was taken at an instant by somebody, with all that belongs to it, or not at all."""
+    empty |= {f"{step}_by": ""}
+    taken = Q(**{f"{step}_at__isnull": False})
+    for name, value in empty.items():
+        taken &= ~Q(**{name: value})
+    return Q(**{f"{step}_at": None}, **empty) | taken
+
+
+@tracked("edition")
 class Month(Tenant):
-    """One calendar month of a placement's hours: open, or locked on a day by somebody."""
+    """One calendar month of a placement's hours, on its way: open, submitted, approved, locked.
+
+    A month that was returned is open and has the note with which it came back. Whoever took a step stands
+    by the name of the day: it is part of what was signed. `edition` grows with each save and step, and says
+    whether what somebody saw still stands.
+    """
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="months")
     first_day = models.DateField(_("month"))
-    state = models.CharField(max_length=10, choices=MonthState.choices, default=MonthState.OPEN)
+    state = models.CharField(_("state"), max_length=10, choices=MonthState.choices, default=MonthState.OPEN)
     source = models.CharField(max_length=10, choices=MonthSource.choices, default=MonthSource.PAGE)
-    version = models.PositiveSmallIntegerField(default=1)  # grows with each reopening
-    locked_at = models.DateTimeField(null=True, blank=True)
-    locked_by = models.CharField(max_length=200, blank=True)  # the name as it was: part of what was signed
+    version = models.PositiveSmallIntegerField(_("version"), default=1)  # grows with each reopening
+    edition = models.PositiveIntegerField(default=0, editable=False)
+    is_complete = models.BooleanField(_("complete: a day without hours had no work"), default=False)
+    confirmation = models.CharField(
+        _("confirmed as"), max_length=10, choices=Confirmation.choices, blank=True
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_by = models.CharField(_("confirmed by"), max_length=200, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    submitted_by = models.CharField(_("submitted by"), max_length=200, blank=True)
+    returned_at = models.DateTimeField(_("returned"), null=True, blank=True)
+    returned_by = models.CharField(_("returned by"), max_length=200, blank=True)
+    return_note = models.CharField(_("why it was returned"), max_length=300, blank=True)
+    approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
+    approved_by = models.CharField(_("approved by"), max_length=200, blank=True)
+    locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
+    locked_by = models.CharField(_("locked by"), max_length=200, blank=True)
 
     objects = MonthQuerySet.as_manager()
 
@@ -55,9 +79,27 @@ class Month(Tenant):
             models.UniqueConstraint(fields=["placement", "first_day"], name="month_once"),
             models.CheckConstraint(condition=Q(first_day__day=1), name="month_begins_on_first"),
             models.CheckConstraint(
-                condition=(Q(state=MonthState.OPEN, locked_at=None, locked_by=""))
-                | (Q(state=MonthState.LOCKED, locked_at__isnull=False) & ~Q(locked_by="")),
-                name="month_lock_whole",
+                condition=Q(state=MonthState.OPEN, submitted_at=None, approved_at=None, locked_at=None)
+                | Q(state=MonthState.SUBMITTED, submitted_at__isnull=False, approved_at=None, locked_at=None)
+                | Q(state=MonthState.APPROVED, approved_at__isnull=False, locked_at=None)
+                | Q(state=MonthState.LOCKED, locked_at__isnull=False),
+                name="month_state_whole",
+            ),
+            models.CheckConstraint(
+                condition=_pair("confirmed", confirmation=""),
+                name="month_confirmed_whole",
+            ),
+            models.CheckConstraint(condition=_pair("submitted"), name="month_submitted_whole"),
+            models.CheckConstraint(
+                condition=_pair("returned", return_note=""),
+                name="month_returned_whole",
+                violation_error_message=_("Say why the month is returned."),
+            ),
+            models.CheckConstraint(condition=_pair("approved"), name="month_approved_whole"),
+            models.CheckConstraint(condition=_pair("locked"), name="month_lock_whole"),
+            models.CheckConstraint(
+                condition=Q(confirmation="") | Q(confirmation__in=Confirmation.values),
+                name="month_confirmation_known",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -68,8 +110,49 @@ class Month(Tenant):
         return f"{self.first_day:%-m/%Y}"
 
     @property
+    def is_open(self) -> bool:
+        return self.state == MonthState.OPEN
+
+    @property
     def is_locked(self) -> bool:
         return self.state == MonthState.LOCKED
+
+    @property
+    def is_counted(self) -> bool:
+        return self.state in COUNTED_STATES
+
+
+class MonthVersion(Tenant):
+    """A closed month as it was before it was opened again. Written once, never changed.
+
+    `entries` are its hours in the order of days: day, hours, kind, note, work, evening_hours, kilometres,
+    is_agreed_extra. `steps` are who took which step when: confirmed, submitted, approved, locked, each with
+    `at` and `by`; a step that nobody took is not there.
+    """
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="month_versions")
+    month = models.ForeignKey(Month, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    state = models.CharField(_("state"), max_length=10, choices=MonthState.choices)
+    is_complete = models.BooleanField(_("complete: a day without hours had no work"))
+    entries = models.JSONField()
+    steps = models.JSONField()
+    reason = models.CharField(_("why it was opened again"), max_length=300)
+    reopened_at = models.DateTimeField(_("opened again"))
+    reopened_by = models.CharField(_("opened again by"), max_length=200)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["month", "number"], name="month_version_once"),
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(reopened_by=""),
+                name="month_version_has_reason",
+                violation_error_message=_("Say why the month is opened again."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} ({self.number})"
 
 
 @tracked()
@@ -86,6 +169,11 @@ class HourEntry(Tenant):
         UnfinishedWork, models.PROTECT, null=True, blank=True, related_name="entries",
         verbose_name=_("unfinished work"),
     )  # fmt: skip
+    evening_hours = day_hours(verbose_name=_("of which in the evening or at night"), null=True, blank=True)
+    kilometres = models.DecimalField(
+        _("kilometres with one's own car"), max_digits=5, decimal_places=1, null=True, blank=True
+    )
+    is_agreed_extra = models.BooleanField(_("extra work or overtime, agreed with the worker"), default=False)
     client_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
@@ -96,6 +184,22 @@ class HourEntry(Tenant):
                 violation_error_message=_("Hours of a day are between 0 and 24."),
             ),
             models.CheckConstraint(condition=Q(kind__in=HourKind.values), name="hour_kind_known"),
+            models.CheckConstraint(
+                condition=Q(evening_hours=None) | Q(evening_hours__gt=0, evening_hours__lte=F("hours")),
+                name="hour_evening_within",
+                violation_error_message=_("Evening hours are a part of the day's hours."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kilometres=None) | Q(kilometres__gt=0, kilometres__lte=2000),
+                name="hour_kilometres_possible",
+                violation_error_message=_("Kilometres are more than 0 and at most 2000."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=HourKind.WORK)
+                | Q(evening_hours=None, kilometres=None, is_agreed_extra=False),
+                name="hour_extras_of_work",
+                violation_error_message=_("Only work has evening hours, kilometres and extra work."),
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["placement", "day"], name="hour_placement_day")
@@ -106,7 +210,7 @@ class HourEntry(Tenant):
 
 
 class MonthlyTotal(Tenant):
-    """Hours of a locked month by kind and hourly wage: what claims and indicators count. Never money."""
+    """Hours of an approved or locked month by kind and hourly wage, which all figures count. Never money."""
 
     association = models.ForeignKey(Association, models.PROTECT, null=True, related_name="+")
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="totals")

@@ -80,7 +80,9 @@ def month_reopen(request: HttpRequest, public_id: UUID, year: int, month: int) -
     form = ReopenForm(request.POST or None, initial={"version": sheet.version})
     if request.method == "POST" and form.is_valid():
         try:
-            reopen_month(placement=placement, first_day=first_day, by=who, **form.cleaned_data)
+            reopen_month(
+                placement=placement, first_day=first_day, by=who, at=timezone.now(), **form.cleaned_data
+            )
         except Refused as refused:
             form.add_error(None, refused.text)
         else:
@@ -176,7 +178,7 @@ def _around(
         "state": month_state(row),
         "previous": before.first if placed.touches(before) else None,
         "next": after.first if placed.touches(after) else None,
-        "may_write": (row is None or not row.is_locked) and _may_write(request, placement),
+        "may_write": (row is None or row.is_open) and _may_write(request, placement),
         "may_lock": who.is_coordinator and may_lock(row, today),
         "may_reopen": who.is_coordinator and may_reopen(row),
         "history": history_of(row) if row else [],

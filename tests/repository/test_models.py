@@ -27,7 +27,12 @@ SILENT: dict[str, str] = {
     "accounts.Job.job_done_within_total": "counted by the program",
     "placements.ImportRun.import_who_and_when": "written by actions",
     "placements.Month.month_begins_on_first": "chosen from months",
+    "placements.Month.month_approved_whole": "written by actions",
+    "placements.Month.month_confirmation_known": "written by actions",
+    "placements.Month.month_confirmed_whole": "written by actions",
     "placements.Month.month_lock_whole": "written by actions",
+    "placements.Month.month_state_whole": "written by actions",
+    "placements.Month.month_submitted_whole": "written by actions",
 }
 
 

@@ -14,14 +14,14 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.utils import timezone
 
 from evaluation.models import Programme, ProgrammeMember, Report, ReportDownload
 from evaluation.reports.dataset import Asked, report_data
 from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
 from laavu.law.period import Period
-from placements.models import ImportRun, Month, MonthlyTotal
+from placements.models import ImportRun
 from tests import factories as make
+from tests.walks.planted.months import plant_months
 from villages.models import Association, AssociationMember
 from workers.models import Background, IdentityCode
 
@@ -99,7 +99,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     keep(placement.terms.get())
     entry = keep(make.make_hours(placement, date(2026, 4, 1), note=f"{mark} lumityö", work=work))
     keep(entry.month)
-    _locked_month(keep, placement)
+    plant_months(keep, placement, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))
@@ -115,21 +115,6 @@ def _person(keep: Any, municipality: Municipality, mark: str, **fields: Any) -> 
     keep(Background.objects.create(**common, fact="qualification", value="yes", from_on=date(2026, 1, 1)))
     keep(make.make_measurement(worker, "start", "6", on=date(2026, 1, 7)))
     return worker
-
-
-def _locked_month(keep: Any, placement: Any) -> None:
-    make.make_hours(placement, date(2026, 3, 2), "6.00")
-    month = Month.objects.get(placement=placement, first_day=date(2026, 3, 1))
-    entry = keep(month.entries.get())
-    month.state, month.locked_at, month.locked_by = "locked", timezone.now(), "Lukitsija"
-    month.save()
-    keep(month)
-    keep(
-        MonthlyTotal.objects.create(
-            municipality=placement.municipality, association=placement.association, placement=placement,
-            month=month, first_day=month.first_day, kind="work", hourly_wage="10.00", hours=entry.hours,
-        )
-    )  # fmt: skip
 
 
 def _report(programme: Programme, mark: str) -> Report:

@@ -15,7 +15,7 @@ from evaluation.models import Participation, Programme, ProgrammeMember, Report,
 from laavu.accounts.acting import acting_as
 from laavu.accounts.models import Job, ReadLog, Role, Tenant
 from laavu.walls import event_model, tenant_models, walls
-from placements.models import Group, HourEntry, ImportRun, Month, MonthlyTotal, Placement, Terms
+from placements.models import Group, HourEntry, ImportRun, Month, MonthlyTotal, MonthVersion, Placement, Terms
 from tests.walks.cast import FOREIGN, OWN, SIBLING, Cast
 from villages.models import Association, AssociationMember, UnfinishedWork, Village
 from workers.models import (
@@ -51,6 +51,7 @@ TABLES: dict[type[models.Model], str] = {
     Terms: "AA.O. A.... A.... AA.O.",
     Month: "AA.O. A..O. A..O. AA.O.",
     HourEntry: "AA.O. A..O. A..O. AA.O.",
+    MonthVersion: "AA.O. ..... A.... -",
     MonthlyTotal: "AA.O. A.... A.... -",
     ImportRun: "A.... A.... A.... -",
     Programme: "AAA.O AA... AA... AAA.O",
@@ -64,7 +65,7 @@ COLUMNS = {
     "coordinator": 0, "evaluator": 1, "administrator": 2,
     "treasurer": 3, "deputy": 3, "supervisor": 3, "funder": 4,
 }  # fmt: skip
-GROW_ONLY: set[type[models.Model]] = {ReadLog, Report, ReportDownload}
+GROW_ONLY: set[type[models.Model]] = {ReadLog, MonthVersion, Report, ReportDownload}
 
 # Kept without a history, and why.
 WITHOUT_HISTORY = {
@@ -73,6 +74,7 @@ WITHOUT_HISTORY = {
     ReportDownload: "only grows",
     Job: "the progress of a program, nobody's data",
     IdentityCode: "ciphertext; who sees it in clear stands in the read log",
+    MonthVersion: "only grows",
     MonthlyTotal: "counted anew from months and hours, which have theirs",
     ImportRun: "says itself who brought in, applied and undid it, and when",
 }
@@ -247,7 +249,7 @@ def test_each_role_reads_its_rows_and_no_others(cast: Cast) -> None:
 
 def test_each_role_changes_its_rows_and_no_others(cast: Cast) -> None:
     # A locked month would refuse its hours whoever asks.
-    Month.objects.update(state="open", locked_at=None, locked_by="")
+    Month.objects.update(state="open", approved_at=None, approved_by="", locked_at=None, locked_by="")
     assert differing(cast, CHANGE, changed, set(TABLES)) == []
 
 

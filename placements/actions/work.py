@@ -1,37 +1,18 @@
 """Writes to placements, terms and groups. Each is one transaction; what is not allowed raises `Refused`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pghistory
-from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laavu.accounts.actor import Actor
 from laavu.law.period import ONE_DAY, Period
 from laavu.shared.formats import month as month_name
-from placements.choices import MonthState
-from placements.models import Group, Month, Placement, Terms
-from placements.problems import Refused, refusal_of
-from placements.states import may_lock, may_reopen
-from placements.totals import recount
-
-
-@contextmanager
-def done_by(who: Actor) -> Iterator[None]:
-    """One transaction, in history by the actor's name; what the database refuses comes out as `Refused`."""
-    try:
-        with transaction.atomic(), pghistory.context(user=who.user.pk, name=str(who.user)):
-            yield
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    except IntegrityError as error:
-        raise refusal_of(error) from error
+from placements.actions.doing import done_by
+from placements.choices import COUNTED_STATES
+from placements.models import Group, Placement, Terms
+from placements.problems import Refused
 
 
 def start_placement(
@@ -82,17 +63,17 @@ def end_placement(*, placement: Placement, on: date, reason: str, by: Actor) -> 
 
 
 def add_terms(*, terms: Terms, by: Actor) -> Terms:
-    """Save terms from a day. Locked months keep the wage and hours with which they were approved."""
+    """Save terms from a day. Approved and locked months keep the wage with which they were approved."""
     with done_by(by):
         placement = Placement.objects.select_for_update().get(pk=terms.placement_id)
         if terms.from_on not in placement.period:
             raise Refused(_("This day is outside the placement."), "terms_within_placement")
         locked = placement.months.filter(
-            state=MonthState.LOCKED, first_day__gte=terms.from_on.replace(day=1)
+            state__in=COUNTED_STATES, first_day__gte=terms.from_on.replace(day=1)
         ).order_by("-first_day")
         if newest := locked.first():
             raise Refused(
-                _("%(month)s is locked. Terms begin after it, or it has to be opened again first.")
+                _("%(month)s is approved. Terms begin after it, or it has to be opened again first.")
                 % {"month": month_name(newest.first_day)},
                 "terms_after_locked",
             )
@@ -118,40 +99,3 @@ def end_group(*, group: Group, on: date, by: Actor) -> Group:
         group.ended_on = on
         group.save(update_fields=["ended_on"])
     return group
-
-
-def lock_month(*, placement: Placement, first_day: date, by: Actor, at: datetime) -> Month:
-    """Approve the month: its totals are counted and nothing changes any more. A repeat does nothing."""
-    with done_by(by):
-        month = _month(placement, first_day)
-        if month.is_locked:
-            return month
-        if not may_lock(month, timezone.localtime(at).date()):
-            raise Refused(_("The month has not begun yet."))
-        month.state = MonthState.LOCKED
-        month.locked_at, month.locked_by = at, str(by.user)
-        month.save(update_fields=["state", "locked_at", "locked_by"])
-        recount([month.pk])
-    return month
-
-
-def reopen_month(*, placement: Placement, first_day: date, version: int, reason: str, by: Actor) -> Month:
-    """Open a locked month again as its next version. `version` is the one that the actor saw locked."""
-    with done_by(by), pghistory.context(reason=reason):
-        month = _month(placement, first_day)
-        if not may_reopen(month) or month.version != version:
-            raise Refused(_("The month has already been opened again."))
-        month.state = MonthState.OPEN
-        month.locked_at, month.locked_by = None, ""
-        month.version += 1
-        month.save(update_fields=["state", "locked_at", "locked_by", "version"])
-        recount([month.pk])
-    return month
-
-
-def _month(placement: Placement, first_day: date) -> Month:
-    """The month, locked in the database until the transaction ends."""
-    month = Month.objects.select_for_update().filter(placement=placement, first_day=first_day).first()
-    if month is None:
-        raise Refused(_("No hours are written for this month."))
-    return month

@@ -44,6 +44,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM laavu_memberships() m WHERE m.kind IN ('treasurer', 'deputy', 'supervisor')
 $$;
 
+-- Where the acting user handles money: supervisors see no wages.
+CREATE OR REPLACE FUNCTION laavu_member_treasuries() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT m.target_id), '{}')
+    FROM laavu_memberships() m WHERE m.kind IN ('treasurer', 'deputy')
+$$;
+
 CREATE OR REPLACE FUNCTION laavu_member_villages() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(DISTINCT a.village_id), '{}')

@@ -73,3 +73,62 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", _("brought in")
     REFUSED = "refused", _("refused")
     UNDONE = "undone", _("undone")
+
+
+class PayFrequency(models.TextChoices):
+    """How often an association pays wages."""
+
+    MONTHLY = "monthly", _("once a month")
+    FORTNIGHTLY = "fortnightly", _("every two weeks")
+
+
+class PayBasis(models.TextChoices):
+    """What a wage is agreed for."""
+
+    HOUR = "hour", _("by the hour")
+    MONTH = "month", _("by the month")
+
+
+class HolidayWay(models.TextChoices):
+    """How annual holiday is paid: as leave that is taken, or as a percentage beside each wage."""
+
+    ACCRUAL = "accrual", _("days accrue, and are paid when they are taken")
+    COMPENSATION = "compensation", _("holiday compensation with each wage")
+
+
+class PayState(models.TextChoices):
+    """How far a worker's pay of a pay period has come; lines change only while it is a draft."""
+
+    DRAFT = "draft", pgettext_lazy("pay", "draft")
+    CLOSED = "closed", pgettext_lazy("pay", "closed")
+    PAID = "paid", pgettext_lazy("pay", "paid")
+
+
+class PayUnit(models.TextChoices):
+    """What a line of pay counts."""
+
+    HOUR = "hour", _("h")
+    DAY = "day", _("days")
+    MONTH = "month", _("months")
+    KILOMETRE = "kilometre", _("km")
+
+
+class PayKind(models.TextChoices):
+    """What a line of pay is for."""
+
+    HOURLY = "hourly", _("hourly wage")
+    MONTHLY = "monthly", _("monthly wage")
+    PUBLIC_HOLIDAY = "public_holiday", _("public holiday pay")
+    SICK_OWN = "sick_own", _("sick pay, employer's own days")
+    SICK_BENEFIT = "sick_benefit", _("sick pay, benefit to the employer")
+    ABSENCE = "absence", _("pay of another absence")
+    HOLIDAY_PAY = "holiday_pay", _("holiday pay")
+    HOLIDAY_COMPENSATION = "holiday_compensation", _("holiday compensation")
+    HOLIDAY_BONUS = "holiday_bonus", _("holiday bonus")
+    ADDITIONAL = "additional", _("extra work")
+    OVERTIME = "overtime", _("overtime")
+    EVENING = "evening", _("evening work supplement")
+    SUNDAY = "sunday", _("Sunday work supplement")
+    OTHER = "other", _("other wage")
+    MILEAGE = "mileage", _("kilometre allowance")
+    EXPENSES = "expenses", _("other expenses")

@@ -1,6 +1,15 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import work
+from placements.access import pay, work
+from placements.access.pay import (
+    money_of,
+    pay_period_read,
+    pay_read,
+    pay_rules_write,
+    rules_of,
+    treasury_read,
+    treasury_rules,
+)
 from placements.access.work import (
     at_work,
     group_read,
@@ -11,7 +20,7 @@ from placements.access.work import (
     placement_write,
 )
 
-WALLS = {**work.WALLS}
+WALLS = {**work.WALLS, **pay.WALLS}
 
 __all__ = [
     "WALLS",
@@ -20,6 +29,13 @@ __all__ = [
     "group_write",
     "hours_write",
     "import_read",
+    "money_of",
+    "pay_period_read",
+    "pay_read",
+    "pay_rules_write",
     "placement_read",
     "placement_write",
+    "rules_of",
+    "treasury_read",
+    "treasury_rules",
 ]

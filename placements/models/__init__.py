@@ -2,6 +2,15 @@
 
 from placements.models.imports import ImportRun
 from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet, MonthVersion
+from placements.models.pay import (
+    Pay,
+    PayLine,
+    PayPeriod,
+    PayPeriodQuerySet,
+    PayQuerySet,
+    ReportedIncome,
+)
+from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
 
 __all__ = [
@@ -13,7 +22,16 @@ __all__ = [
     "MonthQuerySet",
     "MonthVersion",
     "MonthlyTotal",
+    "PaidAbsence",
+    "Pay",
+    "PayLine",
+    "PayPeriod",
+    "PayPeriodQuerySet",
+    "PayQuerySet",
+    "PayRules",
+    "PayRulesQuerySet",
     "Placement",
     "PlacementQuerySet",
+    "ReportedIncome",
     "Terms",
 ]

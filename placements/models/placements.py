@@ -195,12 +195,13 @@ class Placement(Tenant):
 
 @tracked()
 class Terms(Tenant):
-    """Weekly hours and hourly wage of a placement, from a day until the next terms."""
+    """Weekly hours and hourly or monthly wage of a placement, from a day until the next terms."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="terms")
     from_on = models.DateField(_("from"))
     weekly_hours = models.DecimalField(_("hours a week"), max_digits=4, decimal_places=2)
     hourly_wage = money(verbose_name=_("hourly wage, €"), null=True, blank=True)
+    monthly_wage = money(verbose_name=_("monthly wage, €"), null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -218,6 +219,16 @@ class Terms(Tenant):
                 condition=Q(hourly_wage=None) | Q(hourly_wage__gt=0, hourly_wage__lte=500),
                 name="terms_wage_possible",
                 violation_error_message=_("The hourly wage is more than 0 and at most 500 €."),
+            ),
+            models.CheckConstraint(
+                condition=Q(hourly_wage=None) | Q(monthly_wage=None),
+                name="terms_one_wage",
+                violation_error_message=_("A wage is by the hour or by the month, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(monthly_wage=None) | Q(monthly_wage__gt=0, monthly_wage__lte=20000),
+                name="terms_month_possible",
+                violation_error_message=_("The monthly wage is more than 0 and at most 20,000 €."),
             ),
         ]
 

@@ -33,6 +33,8 @@ SILENT: dict[str, str] = {
     "placements.Month.month_lock_whole": "written by actions",
     "placements.Month.month_state_whole": "written by actions",
     "placements.Month.month_submitted_whole": "written by actions",
+    "placements.Pay.pay_closed_whole": "written by actions",
+    "placements.Pay.pay_paid_whole": "written by actions",
 }
 
 

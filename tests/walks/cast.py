@@ -22,6 +22,7 @@ from laavu.law.period import Period
 from placements.models import ImportRun
 from tests import factories as make
 from tests.walks.planted.months import plant_months
+from tests.walks.planted.pay import plant_pay
 from villages.models import Association, AssociationMember
 from workers.models import Background, IdentityCode
 
@@ -100,6 +101,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     entry = keep(make.make_hours(placement, date(2026, 4, 1), note=f"{mark} lumityö", work=work))
     keep(entry.month)
     plant_months(keep, placement, mark)
+    plant_pay(keep, placement, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))

@@ -15,7 +15,22 @@ from evaluation.models import Participation, Programme, ProgrammeMember, Report,
 from laavu.accounts.acting import acting_as
 from laavu.accounts.models import Job, ReadLog, Role, Tenant
 from laavu.walls import event_model, tenant_models, walls
-from placements.models import Group, HourEntry, ImportRun, Month, MonthlyTotal, MonthVersion, Placement, Terms
+from placements.models import (
+    Group,
+    HourEntry,
+    ImportRun,
+    Month,
+    MonthlyTotal,
+    MonthVersion,
+    PaidAbsence,
+    Pay,
+    PayLine,
+    PayPeriod,
+    PayRules,
+    Placement,
+    ReportedIncome,
+    Terms,
+)
 from tests.walks.cast import FOREIGN, OWN, SIBLING, Cast
 from villages.models import Association, AssociationMember, UnfinishedWork, Village
 from workers.models import (
@@ -29,8 +44,9 @@ from workers.models import (
 
 pytestmark = pytest.mark.django_db
 
-# What each finds in a table: A all of the municipality, O the own association's or programme's, M rows of
-# the user's own, . nothing. Each word: coordinator, evaluator, administrator, association, funder.
+# What each finds in a table: A all of the municipality, O the own association's or programme's, T the own
+# association's for its treasurers alone, M rows of the user's own, . nothing. Each word: coordinator,
+# evaluator, administrator, association, funder.
 # The words: whose rows they read, change, add, and read the history of (- none is kept).
 TABLES: dict[type[models.Model], str] = {
     Role: "AAAMM ..A.. ..A.. ..A..",
@@ -53,6 +69,12 @@ TABLES: dict[type[models.Model], str] = {
     HourEntry: "AA.O. A..O. A..O. AA.O.",
     MonthVersion: "AA.O. ..... A.... -",
     MonthlyTotal: "AA.O. A.... A.... -",
+    PayRules: "AAAT. A.AT. A.AT. AAAT.",
+    PaidAbsence: "AAAT. A.AT. A.AT. AAAT.",
+    PayPeriod: "A..T. A..T. A..T. A..T.",
+    Pay: "A..T. A..T. A..T. A..T.",
+    PayLine: "A..T. A..T. A..T. A..T.",
+    ReportedIncome: "A..T. A..T. A..T. A..T.",
     ImportRun: "A.... A.... A.... -",
     Programme: "AAA.O AA... AA... AAA.O",
     Participation: "AA... A.... A.... AA...",
@@ -129,6 +151,8 @@ def expected(cast: Cast, model: type[models.Model], role: str, what: int) -> set
         return {
             row.pk for row in rows if user in {getattr(row, f"{name}_id", None) for name in ("user", "owner")}
         }
+    if letter == "T":
+        letter = "." if role == "supervisor" else "O"
     return cast.of(model, *{"A": (OWN, SIBLING), "O": (OWN,), ".": ()}[letter])
 
 

@@ -675,7 +675,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='payrules',
-            constraint=models.CheckConstraint(condition=models.Q(('extra_percent__gte', 0), ('overtime_later_percent__gte', models.F('overtime_percent')), ('overtime_percent__gte', 50), ('sunday_percent__gte', 0), models.Q(('evening_percent', None), ('evening_percent__gt', 0), _connector='OR'), models.Q(('evening_euros', None), ('evening_euros__gt', 0), _connector='OR')), name='pay_rules_supplements_possible', violation_error_message='Supplements are not negative. Overtime is raised by 50 % or more, later hours by no less.'),
+            constraint=models.CheckConstraint(condition=models.Q(('extra_percent__gte', 0), ('overtime_later_percent__gte', models.F('overtime_percent')), ('overtime_percent__gte', 50), ('sunday_percent__gte', 0), models.Q(('evening_percent', None), ('evening_percent__gt', 0), _connector='OR'), models.Q(('evening_euros', None), ('evening_euros__gt', 0), _connector='OR')), name='pay_rules_supplements_possible', violation_error_message='Supplements are not negative. Overtime is raised by at least 50 %, later hours as much.'),
         ),
         migrations.AddConstraint(
             model_name='payrules',

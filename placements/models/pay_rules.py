@@ -103,7 +103,7 @@ class PayRules(Tenant):
                 & (Q(evening_euros=None) | Q(evening_euros__gt=0)),
                 name="pay_rules_supplements_possible",
                 violation_error_message=_(
-                    "Supplements are not negative. Overtime is raised by 50 % or more, later hours by no less."
+                    "Supplements are not negative. Overtime is raised by at least 50 %, later hours as much."
                 ),
             ),
             models.CheckConstraint(

@@ -22,9 +22,12 @@ from placements.choices import HourKind, MonthState
 from placements.models import Group, HourEntry, Month, Placement, PlacementQuerySet
 from placements.states import soon
 from villages.models import Association
-from workers.models import UnemploymentSpell, Worker
+from workers.lists import uncounted
+from workers.models import Worker
+from workers.steps import next_to_step
 
 NAMED = 4
+STEP_AHEAD = 30  # days, as the list of steps shows first
 CHANGES = 8
 
 
@@ -50,7 +53,7 @@ class Change:
 
 def due(who: Actor, on: date) -> list[Due]:
     """What a coordinator has to see to, the most urgent first; nothing of what does not wait."""
-    ways = (_ending, _unapproved, _unwritten, _uninsured, _uncounted)
+    ways = (_ending, _unapproved, _unwritten, _stepping, _uninsured, _uncounted)
     return [found for way in ways if (found := way(who, on)) is not None]
 
 
@@ -141,9 +144,7 @@ def _uninsured(who: Actor, on: date) -> Due | None:
 
 
 def _uncounted(who: Actor, on: date) -> Due | None:
-    counted = UnemploymentSpell.objects.filter(worker=OuterRef("pk"), days_paid__isnull=False)
-    working = Placement.objects.filter(worker=OuterRef("pk"), period__contains=on)
-    rows = Worker.objects.visible_to(who).clients(on).filter(~Exists(counted), ~Exists(working))
+    rows = uncounted(Worker.objects.visible_to(who).clients(on), on)
     return _due(
         rows.order_by("sort_key", "id"),
         lambda count: (
@@ -154,9 +155,22 @@ def _uncounted(who: Actor, on: date) -> Due | None:
             )
             % {"count": count}
         ),
-        reverse("worker_list"),
+        f"{reverse('worker_list')}?days=none",
         lambda row: (row.name, row.get_absolute_url()),
     )
+
+
+def _stepping(who: Actor, on: date) -> Due | None:
+    near = next_to_step(who, on, STEP_AHEAD).near
+    if not near:
+        return None
+    text = ngettext(
+        "The municipal share of %(count)s client rises within 30 days",
+        "The municipal share of %(count)s clients rises within 30 days",
+        len(near),
+    ) % {"count": len(near)}
+    first = [(f"{one.worker} {day(one.on)}", one.worker.get_absolute_url()) for one in near[:NAMED]]
+    return Due(text, reverse("step_list"), first)
 
 
 def figures(who: Actor, on: date) -> list[Figure]:

@@ -1,6 +1,6 @@
 """The list of people as a spreadsheet. What is protected, and the identity code, are never in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from laavu.shared.sheets import Column, Kind
 from workers.lists import with_relationship
 from workers.models import Worker
+from workers.steps import NextToStep
 
 CHUNK = 2000
 WORKER_COLUMNS = (
@@ -33,4 +34,25 @@ def worker_cells(rows: QuerySet[Worker], today: date) -> Iterator[list[Any]]:
             row.client_number, row.name, row.call_name, row.birth_date, row.get_language_display(),
             row.shown_phone, row.shown_village, row.address_protected, row.client_since, row.days_paid,
             row.days_as_of,
+        ]  # fmt: skip
+
+
+STEP_COLUMNS = (
+    Column(_("Day of the step"), Kind.DAY),
+    Column(_("Client number")),
+    Column(_("Name"), width=30),
+    Column(_("Benefit"), width=24),
+    Column(_("Benefit days today"), Kind.WHOLE),
+    Column(_("Days counted"), Kind.WHOLE),
+    Column(_("As of"), Kind.DAY),
+    Column(_("Municipality's percentage now"), Kind.WHOLE),
+    Column(_("Percentage from the step"), Kind.WHOLE),
+)
+
+
+def step_cells(rows: Iterable[NextToStep]) -> Iterator[list[Any]]:
+    for row in rows:
+        yield [
+            row.on, row.worker.client_number, row.worker.name, row.benefit, row.count.days, row.count.known,
+            row.count.counted_on, row.percent_now, row.percent_next,
         ]  # fmt: skip

@@ -11,7 +11,7 @@ from laavu.accounts.actor import Actor
 from laavu.shared.fields import RangeStart
 from laavu.shared.filters import Choice, asked_words, chosen, with_all
 from laavu.shared.lists import search
-from workers.models import ClientRelationship, UnemploymentSpell, Worker
+from workers.models import ClientRelationship, UnemploymentSpell, Worker, WorkerQuerySet
 
 SORTED = ("sort_key", "id")
 PEOPLE_STATES: list[Choice] = [
@@ -19,9 +19,10 @@ PEOPLE_STATES: list[Choice] = [
     ("others", _("not clients now")),
     ("all", _("all")),
 ]
+DAY_STATES: list[Choice] = [("none", _("without benefit days"))]
 
 
-def people(actor: Actor, query: QueryDict, of_villages: list[Choice], today: date) -> QuerySet[Worker]:
+def people(actor: Actor, query: QueryDict, of_villages: list[Choice], today: date) -> WorkerQuerySet:
     """People that the address asks for; the clients of today unless it says otherwise.
 
     Who has a protected address is not found by village.
@@ -34,7 +35,20 @@ def people(actor: Actor, query: QueryDict, of_villages: list[Choice], today: dat
     village = chosen(query, "village", with_all(of_villages))
     if village:
         rows = rows.filter(home_village__public_id=village, address_protected=False)
+    if chosen(query, "days", with_all(DAY_STATES)) == "none":
+        rows = uncounted(rows, today)
     return rows
+
+
+def at_work(on: date) -> Q:
+    """Condition: the person has a placement on the day."""
+    return Q(pk__in=Worker.objects.filter(placements__period__contains=on).values("pk"))
+
+
+def uncounted(rows: WorkerQuerySet, on: date) -> WorkerQuerySet:
+    """Those of them who are without work on the day and have no benefit days written down."""
+    counted = UnemploymentSpell.objects.filter(worker=OuterRef("pk"), days_paid__isnull=False)
+    return rows.filter(~Exists(counted)).exclude(at_work(on))
 
 
 def named(words: str) -> Q:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from workers.views import facts, identity_code, people, read_log, relationships, search
+from workers.views import facts, identity_code, people, read_log, relationships, search, steps
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("haku/", search.search, name="search"),
@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ihmiset/", people.worker_list, name="worker_list"),
     path("ihmiset/uusi/", people.worker_new, name="worker_new"),
     path("ihmiset/vienti.<str:file_format>", people.worker_export, name="worker_export"),
+    path("ihmiset/porras/", steps.step_list, name="step_list"),
+    path("ihmiset/porras/vienti.<str:file_format>", steps.step_export, name="step_export"),
     path("ihmiset/<uuid:public_id>/", people.worker_detail, name="worker_detail"),
     path("ihmiset/<uuid:public_id>/muuta/", people.worker_edit, name="worker_edit"),
     path("ihmiset/<uuid:public_id>/tunnus/", identity_code.worker_reveal, name="worker_reveal"),

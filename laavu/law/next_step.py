@@ -103,22 +103,25 @@ def _weekday(first: date, number: int) -> date:
 
 
 def _answer(facts: NextStepFacts, now: int, found: tuple[date, int] | None) -> Answer[NextStep]:
-    month_now = _month(facts, facts.on, now)
+    month_now, steps = _month(facts, facts.on, now)
     inputs = (("days_paid_before", facts.days_paid_before), ("on", facts.on))
+    percent_now = Step("percent_now", now, STATUTE, "D", inputs, ASSUMED)
     if found is None:
-        step = Step("percent_now", now, STATUTE, "D", inputs, ASSUMED)
-        return Answer(NextStep(now, month_now, None, None, None), (step,))
+        return Answer(NextStep(now, month_now, None, None, None), (percent_now, *steps))
     day, percent = found
     counting = parameters.at(day).get("municipal_share.counting")
-    step = Step(
+    change = Step(
         "changes_on", day, counting.statute, counting.confidence, (*inputs, ("percent", percent)), ASSUMED
     )
-    return Answer(NextStep(now, month_now, day, percent, _month(facts, day, percent)), (step,))
+    month_next, later = _month(facts, day, percent)
+    value = NextStep(now, month_now, day, percent, month_next)
+    return Answer(value, (percent_now, *steps, change, *later))
 
 
-def _month(facts: NextStepFacts, day: date, percent: int) -> Decimal:
+def _month(facts: NextStepFacts, day: date, percent: int) -> tuple[Decimal, tuple[Step, ...]]:
+    """The share of a full month under the rules of the day, and how it comes about."""
     rules = parameters.at(day)
-    benefit = benefit_on(rules, facts.benefit)
-    return round_money(
-        monthly_benefit(rules, benefit, facts.children, facts.gross_month).amount * percent / 100
-    )
+    monthly = monthly_benefit(rules, benefit_on(rules, facts.benefit), facts.children, facts.gross_month)
+    amount = round_money(monthly.amount * percent / 100)
+    inputs = (("monthly_benefit", monthly.amount), ("percent", percent), ("on", day))
+    return amount, (*monthly.steps, Step("share_of_month", amount, STATUTE, "D", inputs))

@@ -3,8 +3,9 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import FieldError, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,6 +17,7 @@ from laavu.shared.fields import sort_key
 PAGE_SIZE = 25
 COUNT_LIMIT = 10_000
 POSITION_KEYS = ("after", "before", "end")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,24 @@ def page_of(rows: QuerySet[Any], query: QueryDict, *order: str, size: int = PAGE
         next=_address(query, after=found[-1][1:]) if has_next and found else None,
         last=_address(query, end="1") if has_next else None,
     )
+
+
+def page_in_hand(rows: Sequence[Row], query: QueryDict, size: int = PAGE_SIZE) -> tuple[Page, list[Row]]:
+    """The asked page of rows that were computed and lie in memory, in their order."""
+    position = _position(query, 1)
+    start = position[0] if position and isinstance(position[0], int) else 0
+    start = min(max(start, 0), max(len(rows) - 1, 0)) // size * size
+    last = max(len(rows) - 1, 0) // size * size
+    page = Page(
+        ids=[],
+        count=len(rows),
+        is_count_capped=False,
+        first=_address(query) if start else None,
+        previous=_address(query, after=[start - size]) if start else None,
+        next=_address(query, after=[start + size]) if start < last else None,
+        last=_address(query, after=[last]) if start < last else None,
+    )
+    return page, list(rows[start : start + size])
 
 
 def _ordering(names: list[str], *, falling: bool) -> list[str]:

@@ -140,9 +140,9 @@ def test_the_page_tells_the_share_and_its_next_step(cast: Cast, time_machine: An
     assert "Write down unemployment and benefit days" in text_of(client.get(at(worker)))
     make_spell(worker, date(2025, 1, 1), days_paid=195, days_as_of=date(2026, 3, 13))
     page = text_of(client.get(at(worker)))
-    assert "The municipality pays now 10% of the benefit" in page
+    assert "10%, €80.00 a month" in page
     assert "Municipal share rises to 20% on 23 Mar 2026" in page
-    assert "195 benefit days paid before today" in page
+    assert "195 (195 counted on 13 Mar 2026, and 0 weekdays since)" in page
 
 
 def test_the_page_asks_as_often_for_many_as_for_few(

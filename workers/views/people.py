@@ -23,7 +23,7 @@ from workers import actions, identity, states
 from workers.access import worker_write
 from workers.exports import WORKER_COLUMNS, worker_cells
 from workers.forms import RevealForm, WorkerForm
-from workers.lists import PEOPLE_STATES, SORTED, people, with_relationship
+from workers.lists import DAY_STATES, PEOPLE_STATES, SORTED, people, with_relationship
 from workers.models import Background, ClientRelationship, UnemploymentSpell, Worker
 from workers.share import ShareNow, share_now
 
@@ -43,9 +43,10 @@ def worker_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": page.in_order(with_relationship(Worker.objects.all(), today)),
         "query": asked_words(query),
-        "kept": filters_of(query, "state", "village"),
+        "kept": filters_of(query, "state", "village", "days"),
         "state_chips": chips(query, "state", PEOPLE_STATES, "clients"),
         "village_chips": chips(query, "village", with_all(villages, _("All villages"))),
+        "days_chips": chips(query, "days", with_all(DAY_STATES)),
         "export_query": export_query(query),
     }
     template = "workers/worker_rows.html" if wants_part(request) else "workers/worker_list.html"
@@ -84,6 +85,7 @@ def worker_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "can_begin": states.can_begin(relationships),
         "spells": spells,
         "share": share,
+        "share_facts": _share_facts(share),
         "background": [next(rows) for _fact, rows in groupby(facts, key=lambda row: row.fact)],
         "placements_address": _elsewhere("worker_placements", worker),
         "history": history_of(
@@ -119,6 +121,31 @@ def _facts(worker: Worker) -> list[Fact]:
         Fact(_("Language"), worker.get_language_display()),
         Fact(_("Home village"), village or "", village.get_absolute_url() if village else ""),
     ]
+
+
+def _share_facts(share: ShareNow | None) -> list[Fact]:
+    """Days today, the share now, the next step and what it will cost."""
+    if share is None:
+        return []
+    count, step = share.count, share.answer.value
+    told = _("%(known)s counted on %(day)s, and %(since)s weekdays since") % {
+        "known": formats.number(count.known),
+        "day": formats.day(count.counted_on),
+        "since": formats.number(count.since),
+    }
+    facts = [Fact(_("Benefit days today"), f"{formats.number(count.days)} ({told})")]
+    if step is None:
+        return facts
+    now = {"percent": formats.percent(step.percent_now), "euros": formats.euros(step.month_now)}
+    facts.append(Fact(_("Municipality's share now"), _("%(percent)s, %(euros)s a month") % now))
+    if step.changes_on is None:
+        return [*facts, Fact(_("Next step"), _("None: the share stays as it is"))]
+    then = {
+        "day": formats.day(step.changes_on),
+        "percent": formats.percent(step.percent_next),
+        "euros": formats.euros(step.month_next),
+    }
+    return [*facts, Fact(_("Next step"), _("%(day)s: %(percent)s, %(euros)s a month") % then)]
 
 
 def _summary(

@@ -142,6 +142,7 @@ STEPS: dict[str, Name] = {
     "reminder_day": Name(_("day by which to claim this pay period"), Kind.DAY),
     "room": Name(_("de minimis aid that still fits"), Kind.EUROS),
     "share_of_days": Name(_("municipal share of the days"), Kind.EUROS),
+    "share_of_month": Name(_("municipal share of a full month"), Kind.EUROS),
     "side_costs": Name(_("side costs of the wage"), Kind.EUROS),
     "state_alone_until": Name(_("the state pays alone until"), Kind.DAY),
     "state_tax": Name(_("state tax"), Kind.EUROS),

@@ -20,6 +20,8 @@ PEOPLE = {
     "worker_list": page(COORDINATOR),
     "worker_new": form(COORDINATOR),
     "worker_export": file(COORDINATOR),
+    "step_list": page(COORDINATOR),
+    "step_export": file(COORDINATOR),
     "worker_detail": page(COORDINATOR, Worker),
     "worker_edit": form(COORDINATOR, Worker),
     "worker_reveal": act(COORDINATOR, Worker, post=UNREAD),

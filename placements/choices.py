@@ -132,3 +132,26 @@ class PayKind(models.TextChoices):
     OTHER = "other", _("other wage")
     MILEAGE = "mileage", _("kilometre allowance")
     EXPENSES = "expenses", _("other expenses")
+
+
+class DecisionSource(models.TextChoices):
+    """Where a subsidy decision is known from."""
+
+    PAGE = "page", _("recorded here with its grounds")
+    REGISTER = "register", _("the placement's own facts")
+    IMPORT = "import", _("imported register")
+
+
+class ClassUnknown(models.TextChoices):
+    """Why the class of a decision cannot be told from its percentage."""
+
+    NONE = "none", _("No class of the day of the decision pays this percentage to this employer.")
+    SEVERAL = "several", _("Several classes of the day of the decision pay this percentage.")
+    NOT_IN_FORCE = "not_in_force", _("The day of the decision is before the first rule known here.")
+
+
+class SupportKind(models.TextChoices):
+    """What a municipality's own support pays."""
+
+    MONTHLY = "monthly", _("euros a month")
+    SHARE = "share", _("percent of wage costs")

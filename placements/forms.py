@@ -50,6 +50,7 @@ class PlacementForm(OwnForm):
         "placement_percent_possible": "subsidy_percent",
         "placement_keeps_hours": "last_day",
         "employer_stays": "association",
+        "decision_stays": "subsidy_percent",
     }
 
     first_day = first_day_field()

@@ -13,6 +13,9 @@ TEXTS: dict[str, Promise] = {
     "placement_keeps_hours": _("Hours are written on days that would be left outside the placement."),
     "placement_group_of_employer": _("The group belongs to another association."),
     "placements_hourentry_client_key_key": _("These hours are already written. Open the page again."),
+    "decision_stays": _(
+        "A decision stays as it was decided. Correct it: the correction is a version of its own."
+    ),
     "month_once": _("The month was opened by somebody else at the same moment. Save again."),
 }
 

@@ -14,7 +14,16 @@ from laavu.accounts.acting import MUNICIPALITIES, acting_for
 from laavu.accounts.models import Municipality, Role, User
 from laavu.law.period import Period
 from placements.choices import EmployerKind
-from placements.models import Group, HourEntry, Month, Placement, Terms
+from placements.models import (
+    Group,
+    HourEntry,
+    Month,
+    MunicipalSupport,
+    Placement,
+    SubsidyDecision,
+    SupplementDecision,
+    Terms,
+)
 from villages.models import Association, AssociationMember, UnfinishedWork, Village
 from workers.models import ClientRelationship, Measurement, UnemploymentSpell, Worker
 
@@ -149,6 +158,34 @@ def make_placement(
         hourly_wage=None if hourly_wage is None else Decimal(hourly_wage),
     )
     return placement
+
+
+def make_decision(placement: Placement, *, rule: str = "PT23-100", **fields: Any) -> SubsidyDecision:
+    """A decision on wage subsidy for the whole placement, as an authority gives it."""
+    return SubsidyDecision.objects.create(
+        municipality=placement.municipality, placement=placement, rule=rule,
+        percent=fields.pop("percent", Decimal(100)), ceiling_month=fields.pop("ceiling_month", Decimal(2020)),
+        period=fields.pop("period", placement.period), source=fields.pop("source", "page"),
+        decided_on=fields.pop("decided_on", placement.period.first), recorded_by="Aino Esimerkki", **fields,
+    )  # fmt: skip
+
+
+def make_support(
+    municipality: Municipality, *, name: str = "Kuntalisä", value: str = "300.00", **fields: Any
+) -> MunicipalSupport:
+    return MunicipalSupport.objects.create(
+        municipality=municipality, name=name, kind=fields.pop("kind", "monthly"), value=Decimal(value),
+        period=fields.pop("period", Period(date(2026, 1, 1))), **fields,
+    )  # fmt: skip
+
+
+def make_supplement(placement: Placement, support: MunicipalSupport, **fields: Any) -> SupplementDecision:
+    return SupplementDecision.objects.create(
+        municipality=placement.municipality, placement=placement, support=support,
+        monthly_amount=fields.pop("monthly_amount", Decimal(300)),
+        period=fields.pop("period", placement.period),
+        decided_on=fields.pop("decided_on", placement.period.first), recorded_by="Aino Esimerkki", **fields,
+    )  # fmt: skip
 
 
 def make_month(placement: Placement, first_day: date) -> Month:

@@ -1,7 +1,7 @@
 """Makes the demo municipality, the same for the same seed: places, people, placements, measurements."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -11,8 +11,9 @@ from stdnum.fi import ytunnus
 from laavu.accounts.models import Municipality
 from laavu.demo import words
 from laavu.law.period import Period, month_of
-from placements.choices import EmployerKind, PlacementKind
-from placements.models import Group, Placement, Terms
+from placements.choices import DecisionSource, EmployerKind, PlacementKind, SupportKind
+from placements.decisions.register import follow
+from placements.models import Group, MunicipalSupport, Placement, Terms
 from villages.models import Association, UnfinishedWork, Village
 from workers import identity
 from workers.choices import EndReason, Fact, FactValue, StatedBy
@@ -253,6 +254,19 @@ def make_placements(demo: Demo) -> None:
             for placement in demo.placements
         ]
     )
+    at = datetime.combine(demo.last, time(9), tzinfo=UTC)
+    follow(demo.placements, source=DecisionSource.REGISTER, by=NAME, at=at)
+    demo.save(
+        [
+            MunicipalSupport(
+                name="Kuntalisä", kind=SupportKind.MONTHLY, value=Decimal(300), period=Period(demo.first),
+                conditions="Yhdistyksille ja yrityksille, jotka palkkaavat kuntalaisen palkkatuella.",
+                employer_kinds=[EmployerKind.ASSOCIATION, EmployerKind.BUSINESS],
+                least_time_percent=Decimal(60), longest_months=10, without_full_subsidy=True,
+                most_percent=Decimal(100),
+            )
+        ]
+    )  # fmt: skip
 
 
 def _placements(demo: Demo, relationship: ClientRelationship, groups: dict[int, Group]) -> list[Placement]:

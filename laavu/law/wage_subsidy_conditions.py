@@ -5,9 +5,8 @@ from collections.abc import Callable
 from laavu.law.answers import Code, Problem
 from laavu.law.parameters import Rules
 from laavu.law.parameters.schema import Row
+from laavu.law.subsidy_classes import EMPLOYER
 from laavu.law.wage_subsidy_facts import SubsidyFacts
-
-EMPLOYER = "employer."
 
 
 def employer_kinds(rules: Rules) -> set[str]:

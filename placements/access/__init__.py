@@ -1,6 +1,6 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import pay, work
+from placements.access import decisions, pay, work
 from placements.access.pay import (
     money_of,
     pay_period_read,
@@ -20,7 +20,7 @@ from placements.access.work import (
     placement_write,
 )
 
-WALLS = {**work.WALLS, **pay.WALLS}
+WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS}
 
 __all__ = [
     "WALLS",

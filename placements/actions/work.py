@@ -4,13 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laavu.accounts.actor import Actor
 from laavu.law.period import ONE_DAY, Period
 from laavu.shared.formats import month as month_name
 from placements.actions.doing import done_by
-from placements.choices import COUNTED_STATES
+from placements.choices import COUNTED_STATES, DecisionSource
+from placements.decisions.register import follow
 from placements.models import Group, Placement, Terms
 from placements.problems import Refused
 
@@ -30,6 +32,7 @@ def start_placement(
             weekly_hours=weekly_hours,
             hourly_wage=wage,
         )
+        _follow_register(placement, by)
     return placement
 
 
@@ -47,8 +50,24 @@ def change_placement(*, placement: Placement, by: Actor) -> Placement:
                 _("The employer cannot change any more: hours are written. End this placement."),
                 "employer_stays",
             )
+        _keep_recorded(before, placement)
         placement.save()
+        _follow_register(placement, by)
     return placement
+
+
+def _keep_recorded(before: Placement, after: Placement) -> None:
+    """Percentage and day of a decision that was recorded with its grounds change with a correction of it."""
+    pairs = [(one.subsidy_percent, one.subsidy_decided_on) for one in (before, after)]
+    recorded = after.subsidy_decisions.filter(replaced_at=None, source=DecisionSource.PAGE)
+    if pairs[0] != pairs[1] and recorded.exists():
+        raise Refused(
+            _("The decision is recorded with its grounds. Correct the decision itself."), "decision_stays"
+        )
+
+
+def _follow_register(placement: Placement, by: Actor) -> None:
+    follow([placement], source=DecisionSource.REGISTER, by=str(by.user), at=timezone.now())
 
 
 def end_placement(*, placement: Placement, on: date, reason: str, by: Actor) -> Placement:
@@ -59,6 +78,7 @@ def end_placement(*, placement: Placement, on: date, reason: str, by: Actor) -> 
         placement.period = Period(placement.period.first, on)
         placement.end_reason = reason
         placement.save(update_fields=["period", "end_reason"])
+        _follow_register(placement, by)
     return placement
 
 

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
 from laavu.walls import event_model
-from placements.choices import MonthSource, MonthState
+from placements.choices import DecisionSource, MonthSource, MonthState
+from placements.decisions.register import follow
 from placements.imports.plan import NewEntry, Plan
 from placements.imports.undo_record import UndoRecord
-from placements.models import Group, HourEntry, Month, Placement, Terms
+from placements.models import Group, HourEntry, Month, Placement, SubsidyDecision, Terms
 from placements.totals import recount
 from villages.models import Association, UnfinishedWork, Village
 from workers import identity
@@ -42,6 +43,7 @@ AFTER_CHANGES: tuple[type[Model], ...] = (
     Background,
     Placement,
     Terms,
+    SubsidyDecision,
     Month,
     UnfinishedWork,
     Measurement,
@@ -64,6 +66,7 @@ def apply(plan: Plan, *, by: str, at: datetime, notice: Callable[[int, str], Non
     _change(plan, record)
     for model in AFTER_CHANGES:
         _create(plan, model, record)
+    _decide(plan, by, at, record)
     _store_codes(plan, record)
     _add_hours(plan, record, notice)
     _change_hours(plan, record)
@@ -100,6 +103,16 @@ def _change(plan: Plan, record: UndoRecord) -> None:
                 # What was unsaved when the row was pointed to it has its id only now.
                 setattr(row, name, getattr(row, name))
         model._default_manager.bulk_update(rows, names, batch_size=500)
+
+
+def _decide(plan: Plan, by: str, at: datetime, record: UndoRecord) -> None:
+    """Each subsidised placement that came or changed has its decision."""
+    changed = [change.row for (model, _pk), change in plan.changed.items() if model is Placement]
+    placements: list[Any] = [*plan.created.get(Placement, ()), *changed]
+    followed = follow(placements, source=DecisionSource.IMPORT, by=by, at=at)
+    record.add_created(SubsidyDecision, (decision.pk for decision in followed.made))
+    for decision in followed.replaced:
+        record.add_changed(decision, {"replaced_at": None, "replaced_by": ""})
 
 
 def _store_codes(plan: Plan, record: UndoRecord) -> None:

@@ -16,7 +16,16 @@ from laavu.walls import event_model
 from placements.choices import MonthState
 from placements.imports.applying import AFTER_CHANGES, BEFORE_CHANGES, MODELS
 from placements.imports.undo_record import Ranges, UndoRecord
-from placements.models import Group, HourEntry, Month, MonthlyTotal, MonthVersion, Placement, Terms
+from placements.models import (
+    Group,
+    HourEntry,
+    Month,
+    MonthlyTotal,
+    MonthVersion,
+    Placement,
+    SubsidyDecision,
+    Terms,
+)
 from placements.totals import recount
 from villages.models import Association, UnfinishedWork, Village
 from workers.models import (
@@ -45,6 +54,7 @@ NAMES: dict[type[Model], _StrPromise] = {
     Background: gettext_lazy("background facts"),
     Placement: pgettext_lazy("rows", "placements"),
     Terms: gettext_lazy("terms of placements"),
+    SubsidyDecision: gettext_lazy("subsidy decisions"),
     Month: gettext_lazy("months of hours"),
     MonthVersion: gettext_lazy("versions of months"),
     HourEntry: gettext_lazy("hour entries"),

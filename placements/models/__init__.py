@@ -1,5 +1,12 @@
 """Every table of the app, a file to a concept."""
 
+from placements.models.decisions import (
+    DecisionGrounds,
+    DecisionQuerySet,
+    MunicipalSupport,
+    SubsidyDecision,
+    SupplementDecision,
+)
 from placements.models.imports import ImportRun
 from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet, MonthVersion
 from placements.models.pay import (
@@ -14,6 +21,8 @@ from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
 
 __all__ = [
+    "DecisionGrounds",
+    "DecisionQuerySet",
     "Group",
     "GroupQuerySet",
     "HourEntry",
@@ -22,6 +31,7 @@ __all__ = [
     "MonthQuerySet",
     "MonthVersion",
     "MonthlyTotal",
+    "MunicipalSupport",
     "PaidAbsence",
     "Pay",
     "PayLine",
@@ -33,5 +43,7 @@ __all__ = [
     "Placement",
     "PlacementQuerySet",
     "ReportedIncome",
+    "SubsidyDecision",
+    "SupplementDecision",
     "Terms",
 ]

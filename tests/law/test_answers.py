@@ -12,6 +12,7 @@ from laavu.law.facts import above_zero, at_least, share
 from laavu.law.freezing import frozen
 from laavu.law.period import Period, end_of_month_after, month_of, years_before
 from laavu.law.rounding import round_money, round_to
+from laavu.law.subsidy_classes import classes_of_percent, rule_id
 
 DAY = date(2016, 3, 1)
 
@@ -106,3 +107,17 @@ def test_half_a_cent_goes_away_from_zero() -> None:
         "0.00",
     ]
     assert str(round_to(Decimal("2.5"), 0)) == "3"
+
+
+def test_a_percentage_leaves_the_classes_that_employer_and_age_allow() -> None:
+    def left(day: date, percent: int, employer: str | None, age: int | None) -> list[str]:
+        rows = classes_of_percent(parameters.at(day), Decimal(percent), employer, age)
+        return [rule_id(row) for row in rows]
+
+    assert left(date(2026, 3, 1), 100, "association", None) == ["PT23-100"]
+    assert left(date(2026, 3, 1), 100, "business", None) == []
+    assert left(date(2026, 3, 1), 50, "association", None) == ["PT23-50", "PT23-60"]
+    assert left(date(2026, 3, 1), 50, None, 59) == ["PT23-50"]
+    assert left(date(2015, 3, 1), 30, "business", 29) == ["PT15-30Y"]
+    assert left(date(2015, 3, 1), 30, "business", 30) == ["PT15-30"]
+    assert left(date(2014, 3, 1), 30, "business", None) == []

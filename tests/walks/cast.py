@@ -21,6 +21,7 @@ from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
 from laavu.law.period import Period
 from placements.models import ImportRun
 from tests import factories as make
+from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from villages.models import Association, AssociationMember
@@ -98,6 +99,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     worker = _person(keep, municipality, mark, home_village=village)
     placement = keep(make.make_placement(worker, association, group=group))
     keep(placement.terms.get())
+    plant_decisions(keep, placement, mark)
     entry = keep(make.make_hours(placement, date(2026, 4, 1), note=f"{mark} lumityö", work=work))
     keep(entry.month)
     plant_months(keep, placement, mark)

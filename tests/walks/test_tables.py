@@ -16,12 +16,14 @@ from laavu.accounts.acting import acting_as
 from laavu.accounts.models import Job, ReadLog, Role, Tenant
 from laavu.walls import event_model, tenant_models, walls
 from placements.models import (
+    DecisionGrounds,
     Group,
     HourEntry,
     ImportRun,
     Month,
     MonthlyTotal,
     MonthVersion,
+    MunicipalSupport,
     PaidAbsence,
     Pay,
     PayLine,
@@ -29,6 +31,8 @@ from placements.models import (
     PayRules,
     Placement,
     ReportedIncome,
+    SubsidyDecision,
+    SupplementDecision,
     Terms,
 )
 from tests.walks.cast import FOREIGN, OWN, SIBLING, Cast
@@ -65,6 +69,10 @@ TABLES: dict[type[models.Model], str] = {
     Group: "AAAO. A.... A.... AAAO.",
     Placement: "AA.O. A.... A.... AA.O.",
     Terms: "AA.O. A.... A.... AA.O.",
+    SubsidyDecision: "AA.O. A.... A.... AA.O.",
+    DecisionGrounds: "AA... ..... A.... -",
+    SupplementDecision: "AA.O. A.... A.... AA.O.",
+    MunicipalSupport: "AAAAA ..A.. ..A.. AAAAA",
     Month: "AA.O. A..O. A..O. AA.O.",
     HourEntry: "AA.O. A..O. A..O. AA.O.",
     MonthVersion: "AA.O. ..... A.... -",
@@ -87,13 +95,14 @@ COLUMNS = {
     "coordinator": 0, "evaluator": 1, "administrator": 2,
     "treasurer": 3, "deputy": 3, "supervisor": 3, "funder": 4,
 }  # fmt: skip
-GROW_ONLY: set[type[models.Model]] = {ReadLog, MonthVersion, Report, ReportDownload}
+GROW_ONLY: set[type[models.Model]] = {DecisionGrounds, ReadLog, MonthVersion, Report, ReportDownload}
 
 # Kept without a history, and why.
 WITHOUT_HISTORY = {
     ReadLog: "is one itself, and only grows",
     Report: "only grows: a correction is a new row",
     ReportDownload: "only grows",
+    DecisionGrounds: "only grow: a correction has its own",
     Job: "the progress of a program, nobody's data",
     IdentityCode: "ciphertext; who sees it in clear stands in the read log",
     MonthVersion: "only grows",

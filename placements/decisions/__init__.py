@@ -1,0 +1,1 @@
+"""Decisions on wage subsidy and on the municipality's own supports."""

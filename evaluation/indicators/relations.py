@@ -1,0 +1,86 @@
+"""What anybody can know about published numbers: which are parts of which, and which are the same.
+
+A name is an indicator's code for its value, `code.n` for the persons behind a sum, `code.pairs` and the
+like for the flow of answers to an instrument.
+"""
+
+from dataclasses import dataclass
+
+INSTRUMENTS = ("work_ability_change", "life_satisfaction_change")
+FLOW = ("started", "start_answers", "end_answers", "pairs")
+DIRECTIONS = ("better", "same", "worse")
+# Facts that would be told of each participant if all of them shared one.
+SENSITIVE = ("eeco12", "eeco13", "eeco14", "eeco15", "eeco16", "co15", "co16", "co18")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The parts share nobody and lie inside the whole; with `rest` there may be some whom no part counts."""
+
+    whole: str
+    parts: tuple[str, ...]
+    rest: bool = True
+
+    @property
+    def rest_name(self) -> str:
+        return f"{self.whole} - {' - '.join(self.parts)}"
+
+
+def same(first: str, second: str) -> Relation:
+    """Two names of one number."""
+    return Relation(first, (second,), rest=False)
+
+
+_PARTICIPANTS = "eeco01"
+_UNDER_18, _UNDER_25, _FROM_18_TO_29 = "eeco06", "co06", "eeco07"
+_FROM_18_TO_24 = Relation(_UNDER_25, (_UNDER_18,))
+_FOREIGN, _MINORITY, _EITHER = "eeco14", "eeco15", "co15"
+_FOREIGN_ONLY, _MINORITY_ONLY = Relation(_EITHER, (_MINORITY,)), Relation(_EITHER, (_FOREIGN,))
+
+RELATIONS: tuple[Relation, ...] = (
+    Relation("participants", ("new_participants",)),
+    Relation("participants", ("employed",)),
+    Relation("employed", ("employed_by_associations",)),
+    # Who begins work in an association is a client of the city, but for a few.
+    Relation("placements_in_associations.n", ("employed_by_associations",)),
+    Relation("placements_in_associations", ("placements_in_associations.n",)),
+    Relation("person_months.n", ("placements_in_associations.n",)),
+    Relation("employing_associations", ("group_employers",)),
+    Relation("paid_hours.n", ("worked_hours.n",)),
+    same("paid_hours.n", "gross_wages.n"),
+    same("paid_hours.n", "side_costs.n"),
+    *(
+        relation
+        for code in INSTRUMENTS
+        for relation in (
+            same("participants", f"{code}.started"),
+            Relation(f"{code}.pairs", tuple(f"{code}.{name}" for name in DIRECTIONS), rest=False),
+            Relation(f"{code}.end_answers", (f"{code}.pairs",)),
+            Relation(f"{code}.start_answers", (f"{code}.without_end",)),
+        )
+    ),
+    Relation(_PARTICIPANTS, ("eeco02", "eeco05")),
+    Relation("eeco02", ("eeco03",)),
+    Relation(_PARTICIPANTS, (_UNDER_18, _FROM_18_TO_29, "eeco08")),
+    Relation(_PARTICIPANTS, (_UNDER_25, "co07")),
+    _FROM_18_TO_24,
+    Relation(_FROM_18_TO_29, (_FROM_18_TO_24.rest_name,)),
+    Relation(_PARTICIPANTS, ("eeco09", "eeco10", "eeco11")),
+    _FOREIGN_ONLY,
+    _MINORITY_ONLY,
+    Relation(_FOREIGN, (_FOREIGN_ONLY.rest_name,)),
+    Relation(_MINORITY, (_MINORITY_ONLY.rest_name,)),
+    *(Relation(_PARTICIPANTS, (code,)) for code in SENSITIVE[:5]),
+    Relation(_PARTICIPANTS, (_EITHER,)),
+    Relation(_PARTICIPANTS, ("eecr02", "eecr04")),
+    # Everybody in the programme is a participant of the period, but for those whose wage the project pays.
+    Relation("participants", (_PARTICIPANTS,)),
+    *(
+        same(*pair)
+        for pair in (
+            ("eeco02", "co01"), ("eeco03", "co02"), ("eeco05", "co05"), ("eeco08", "co07"),
+            ("eeco09", "co09"), ("eeco10", "co10"), ("eeco11", "co11"), ("eeco12", "co16"),
+            ("eeco16", "co18"), ("eecr02", "cr02"), ("eecr04", "cr04"),
+        )
+    ),
+)  # fmt: skip

@@ -63,6 +63,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM placements_placement p WHERE p.association_id = ANY((SELECT laavu_member_associations())::bigint[])
 $$;
 
+CREATE OR REPLACE FUNCTION laavu_member_paid_placements() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(p.id), '{}')
+    FROM placements_placement p WHERE p.association_id = ANY((SELECT laavu_member_treasuries())::bigint[])
+$$;
+
 CREATE OR REPLACE FUNCTION laavu_member_workers() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(DISTINCT p.worker_id), '{}')

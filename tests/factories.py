@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import connection
 
 from evaluation.models import Participation, Programme, ProgrammeMember
 from laavu.accounts.acting import MUNICIPALITIES, acting_for
+from laavu.accounts.crypto import encrypt_bytes
 from laavu.accounts.models import Municipality, Role, User
 from laavu.law.period import Period
 from placements.choices import EmployerKind
@@ -25,10 +27,13 @@ from placements.models import (
     Terms,
 )
 from villages.models import Association, AssociationMember, UnfinishedWork, Village
+from placements.models import Group, HourEntry, Month, Placement, Terms
+from villages.models import Association, AssociationMember, Document, UnfinishedWork, Village
 from workers.models import ClientRelationship, Measurement, UnemploymentSpell, Worker
 
 _numbers = count(1)
 PASSWORD = "kuusen juurella 12"
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def make_municipality(*, code: str | None = None, name: str = "Korpiranta", **fields: Any) -> Municipality:
@@ -93,6 +98,21 @@ def make_work(
         municipality=village.municipality, village=village, text=text or f"Työ {next(_numbers)}",
         kind=fields.pop("kind", "hall"), found_on=found_on, **fields,
     )  # fmt: skip
+
+
+def make_document(
+    association: Association | None, *, content: bytes = PDF, file_name: str = "paperi.pdf", **fields: Any
+) -> Document:
+    """A paper of an association, sealed as it is kept."""
+    municipality = association.municipality if association else fields.pop("municipality")
+    row = Document(
+        municipality=municipality, association=association, kind=fields.pop("kind", "contract"),
+        file_name=file_name, suffix=file_name.rsplit(".", 1)[-1], size=len(content),
+        digest=sha256(content).hexdigest(), uploaded_by=fields.pop("uploaded_by", "Aino Esimerkki"), **fields,
+    )  # fmt: skip
+    row.content = encrypt_bytes(content, bound_to=f"document:{row.public_id}")
+    row.save()
+    return row
 
 
 def make_worker(municipality: Municipality, *, name: str = "Virtanen Veikko", **fields: Any) -> Worker:

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MemberKind(models.TextChoices):
@@ -19,3 +20,16 @@ class WorkKind(models.TextChoices):
     TRAILS = "trails", _("trails")
     ENVIRONMENT = "environment", _("environment")
     OTHER = "other", _("other")
+
+
+class DocumentKind(models.TextChoices):
+    """What a paper is."""
+
+    CONTRACT = "contract", _("employment contract")
+    DECISION = "decision", pgettext_lazy("document", "decision")
+    SHEET = "sheet", _("signed month sheet")
+    PAY_SLIP = "pay_slip", _("pay slip")
+    CLAIM = "claim", _("payment claim")
+    PAYMENT = "payment", pgettext_lazy("document", "proof of payment")
+    INSURANCE = "insurance", pgettext_lazy("document", "insurance")
+    OTHER = "other", pgettext_lazy("document", "other")

@@ -1,13 +1,13 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
 from placements.access import decisions, pay, work
+from placements.access import documents, pay, work
+from placements.access.documents import paid_placement, paper_read
 from placements.access.pay import (
-    money_of,
     pay_period_read,
     pay_read,
     pay_rules_write,
     rules_of,
-    treasury_read,
     treasury_rules,
 )
 from placements.access.work import (
@@ -19,8 +19,10 @@ from placements.access.work import (
     placement_read,
     placement_write,
 )
+from villages.access import money_of, treasury_read
 
 WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS}
+WALLS = {**work.WALLS, **pay.WALLS, **documents.WALLS}
 
 __all__ = [
     "WALLS",
@@ -30,6 +32,8 @@ __all__ = [
     "hours_write",
     "import_read",
     "money_of",
+    "paid_placement",
+    "paper_read",
     "pay_period_read",
     "pay_read",
     "pay_rules_write",

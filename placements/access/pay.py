@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from laavu.accounts.actor import Actor
 from laavu.accounts.wall import ADMINISTRATOR, CITY, COORDINATOR, Wall, member
 from placements.models import PaidAbsence, Pay, PayLine, PayPeriod, PayRules, ReportedIncome
-from villages.access import association_read
+from villages.access import association_read, money_of, treasury_read
 from villages.models import Association
 
 OWN_MONEY = member("association_id", "treasuries")
@@ -26,22 +26,9 @@ WALLS: dict[type[models.Model], Wall] = {
 }
 
 
-def money_of(who: Actor) -> bool:
-    """Coordinators and treasurers: whose work money is."""
-    return who.is_coordinator or who.is_treasurer
-
-
 def rules_of(who: Actor) -> bool:
     """Those who may write what a collective agreement says."""
     return money_of(who) or who.is_administrator
-
-
-def treasury_read(actor: Actor, public_id: Any) -> Association:
-    """The association whose money the actor may see and write, else 404."""
-    association = association_read(actor, public_id)
-    if actor.is_coordinator or association.pk in actor.treasurer_association_ids:
-        return association
-    return get_object_or_404(Association.objects.none(), public_id=public_id)
 
 
 def treasury_rules(actor: Actor, public_id: Any) -> Association:

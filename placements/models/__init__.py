@@ -7,6 +7,7 @@ from placements.models.decisions import (
     SubsidyDecision,
     SupplementDecision,
 )
+from placements.models.documents import PlacementDocument
 from placements.models.imports import ImportRun
 from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet, MonthVersion
 from placements.models.pay import (
@@ -41,6 +42,7 @@ __all__ = [
     "PayRules",
     "PayRulesQuerySet",
     "Placement",
+    "PlacementDocument",
     "PlacementQuerySet",
     "ReportedIncome",
     "SubsidyDecision",

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from placements.urls import hours, imports, placements
+from placements.urls import documents, hours, imports, placements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *placements.urlpatterns,
+    *documents.urlpatterns,
     *hours.urlpatterns,
     *imports.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -87,9 +88,16 @@ def placement_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "this_month": today if today in placement.period else None,
         "may_change": who.is_coordinator,
         "may_end": who.is_coordinator and may_end(placement, today),
+        "documents_address": _documents_address(who, placement),
         "history": history_of(placement, Hanging(Terms, "placement", _("Terms"))),
     }
     return render(request, "placements/placement_detail.html", context)
+
+
+def _documents_address(who: Actor, placement: Placement) -> str:
+    """Where the placement's papers are; empty for those who see none of them."""
+    sees = who.is_coordinator or placement.association_id in who.treasurer_association_ids
+    return reverse("placement_documents", args=[placement.public_id]) if sees else ""
 
 
 @allowed(at_work)

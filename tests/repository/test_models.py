@@ -35,6 +35,9 @@ SILENT: dict[str, str] = {
     "placements.Month.month_submitted_whole": "written by actions",
     "placements.Pay.pay_closed_whole": "written by actions",
     "placements.Pay.pay_paid_whole": "written by actions",
+    "villages.Document.document_month_begins_on_first": "chosen from months",
+    "villages.Document.document_of_somebody": "written by actions",
+    "villages.Document.document_removed_whole": "written by actions",
 }
 
 

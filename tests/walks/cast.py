@@ -22,6 +22,7 @@ from laavu.law.period import Period
 from placements.models import ImportRun
 from tests import factories as make
 from tests.walks.planted.decisions import plant_decisions
+from tests.walks.planted.documents import plant_documents
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from villages.models import Association, AssociationMember
@@ -107,6 +108,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))
+    plant_documents(keep, association, placement, mark)
     return rows
 
 

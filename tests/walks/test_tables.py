@@ -30,13 +30,14 @@ from placements.models import (
     PayPeriod,
     PayRules,
     Placement,
+    PlacementDocument,
     ReportedIncome,
     SubsidyDecision,
     SupplementDecision,
     Terms,
 )
 from tests.walks.cast import FOREIGN, OWN, SIBLING, Cast
-from villages.models import Association, AssociationMember, UnfinishedWork, Village
+from villages.models import Association, AssociationMember, Document, UnfinishedWork, Village
 from workers.models import (
     Background,
     ClientRelationship,
@@ -60,6 +61,7 @@ TABLES: dict[type[models.Model], str] = {
     Association: "AAAO. A.... A.... AAAO.",
     AssociationMember: "AAAMM A.A.. A.A.. AAA..",
     UnfinishedWork: "AAAO. A.... A.... AAAO.",
+    Document: "A..T. A..T. A..T. A..T.",
     Worker: "AA.O. A.... A.... A....",
     IdentityCode: "A.... A.... A.... -",
     ClientRelationship: "AA... A.... A.... AA...",
@@ -67,6 +69,7 @@ TABLES: dict[type[models.Model], str] = {
     Background: "AA... A.... A.... A....",
     Measurement: ".A... .A... .A... .A...",
     Group: "AAAO. A.... A.... AAAO.",
+    PlacementDocument: "A..T. A..T. A..T. A..T.",
     Placement: "AA.O. A.... A.... AA.O.",
     Terms: "AA.O. A.... A.... AA.O.",
     SubsidyDecision: "AA.O. A.... A.... AA.O.",

@@ -1,6 +1,7 @@
 """Who may see and change what villages hold: a file to a concept, and the walls of all tables."""
 
-from villages.access import places
+from villages.access import documents, places
+from villages.access.documents import document_read, money_of, treasury_read
 from villages.access.places import (
     association_read,
     association_write,
@@ -10,12 +11,15 @@ from villages.access.places import (
     work_write,
 )
 
-WALLS = {**places.WALLS}
+WALLS = {**places.WALLS, **documents.WALLS}
 
 __all__ = [
     "WALLS",
     "association_read",
     "association_write",
+    "document_read",
+    "money_of",
+    "treasury_read",
     "village_read",
     "village_write",
     "work_read",

@@ -1,5 +1,6 @@
 """Every table of the app, a file to a concept."""
 
+from villages.models.documents import Document, DocumentQuerySet
 from villages.models.places import (
     Association,
     AssociationMember,
@@ -15,6 +16,8 @@ __all__ = [
     "Association",
     "AssociationMember",
     "AssociationQuerySet",
+    "Document",
+    "DocumentQuerySet",
     "UnfinishedWork",
     "UnfinishedWorkQuerySet",
     "Village",

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
-from villages.urls import places
+from villages.urls import documents, places
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *places.urlpatterns,
+    *documents.urlpatterns,
 ]

@@ -16,10 +16,12 @@ from laavu.accounts.acting import acting_for
 from laavu.accounts.jobs import take_up_abandoned
 from laavu.accounts.models import Municipality
 from placements.imports.runs import forget_files
+from villages.documents.keeping import forget_old
 
 # Each in a transaction of its own that acts for every municipality; it answers how many it dealt with.
 CHORES: dict[str, Callable[[datetime], int]] = {
     "import_files_removed": forget_files,
+    "documents_removed": forget_old,
     "jobs_taken_up": lambda _now: take_up_abandoned(),
 }
 CLEANING = ("clearsessions", "prune_db_task_results")
@@ -55,6 +57,7 @@ class Command(BaseCommand):
             return
         labels = {
             "import_files_removed": _("Import files removed"),
+            "documents_removed": _("Documents removed"),
             "jobs_taken_up": _("Abandoned work taken up again"),
         }
         for name, count in done.items():

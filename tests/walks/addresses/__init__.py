@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.walks.addresses.accounts import ACCOUNTS
+from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
@@ -21,6 +22,7 @@ ADDRESSES: dict[str, Address] = {
     "today": page(EVERYBODY),
     **ACCOUNTS,
     **VILLAGES,
+    **DOCUMENTS,
     **PEOPLE,
     **PLACEMENTS,
     **HOURS,

@@ -1,0 +1,1 @@
+"""Papers: brought, kept encrypted, given out, removed."""

@@ -26,8 +26,6 @@ from placements.models import (
     SupplementDecision,
     Terms,
 )
-from villages.models import Association, AssociationMember, UnfinishedWork, Village
-from placements.models import Group, HourEntry, Month, Placement, Terms
 from villages.models import Association, AssociationMember, Document, UnfinishedWork, Village
 from workers.models import ClientRelationship, Measurement, UnemploymentSpell, Worker
 

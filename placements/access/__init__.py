@@ -1,7 +1,6 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import decisions, pay, work
-from placements.access import documents, pay, work
+from placements.access import decisions, documents, pay, work
 from placements.access.documents import paid_placement, paper_read
 from placements.access.pay import (
     pay_period_read,
@@ -21,8 +20,7 @@ from placements.access.work import (
 )
 from villages.access import money_of, treasury_read
 
-WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS}
-WALLS = {**work.WALLS, **pay.WALLS, **documents.WALLS}
+WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS, **documents.WALLS}
 
 __all__ = [
     "WALLS",

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('placements', '0008_pay_frozen'),
+        ('placements', '0011_decisions_of_placements'),
         ('villages', '0002_documents'),
     ]
 

@@ -1,0 +1,75 @@
+"""Background facts, and what people answered."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from laavu.accounts.models import Tenant, tracked
+from workers.choices import FACT_VALUES, Fact, FactValue, Instrument, Phase, StatedBy
+from workers.models.people import Worker
+
+
+@tracked()
+class Background(Tenant):
+    """One background fact of a person, from a day, and who stated it. The newest of a kind holds."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="background", verbose_name=_("person"))
+    fact = models.CharField(_("fact"), max_length=30, choices=Fact.choices)
+    value = models.CharField(_("value"), max_length=20, choices=FactValue.choices)
+    from_on = models.DateField(_("from"))
+    stated_by = models.CharField(
+        _("stated by"), max_length=10, choices=StatedBy.choices, default=StatedBy.PERSON
+    )
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["worker", "fact", "from_on"],
+                name="background_once_a_day",
+                violation_error_message=_("This fact already has a value from this day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(*(Q(fact=f, value__in=v) for f, v in FACT_VALUES.items()), _connector=Q.OR),
+                name="background_value_fits",
+                violation_error_message=_("This value does not belong to this fact."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_fact_display()}: {self.get_value_display()}"
+
+
+@tracked()
+class Measurement(Tenant):
+    """One person's answer to an instrument in one phase. Evaluators alone see single values."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="measurements", verbose_name=_("person"))
+    instrument = models.CharField(_("instrument"), max_length=30, choices=Instrument.choices)
+    phase = models.CharField(_("phase"), max_length=10, choices=Phase.choices)
+    measured_on = models.DateField(_("day"))
+    value = models.DecimalField(_("value"), max_digits=5, decimal_places=2)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["worker", "instrument", "phase", "measured_on"],
+                name="measurement_once_a_day",
+                violation_error_message=_("The person has already answered this on this day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(instrument__in=Instrument.values, value__gte=0, value__lte=10),
+                name="measurement_on_scale",
+                violation_error_message=_("The value is between 0 and 10."),
+            ),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="measurement_phase_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["municipality", "instrument", "phase", "measured_on"], name="measurement_paired"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_instrument_display()}, {self.get_phase_display()}"

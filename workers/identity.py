@@ -19,9 +19,23 @@ from laavu.accounts.actor import Actor
 from laavu.accounts.choices import ReadAct
 from laavu.accounts.crypto import blind_index, decrypt_bytes, encrypt_bytes, first_key, key_of
 from laavu.accounts.models import Municipality
+from laavu.shared.sheets.findings import MASK
 from workers.models import IdentityCode, Worker
 
-MASK = "••••••-••••"
+__all__ = [
+    "MASK",
+    "BadCode",
+    "Code",
+    "find",
+    "index_of",
+    "is_temporary",
+    "masked",
+    "parse",
+    "renew",
+    "reveal",
+    "store",
+    "store_all",
+]
 FIRST_TEMPORARY = 900
 CENTURIES = {"+": 1800, **dict.fromkeys("-YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from laavu.shared.sheets.findings import BadValue, CellFinding, shown
 from laavu.shared.sheets.problems import VALUE_REASONS
-from workers.identity import MASK
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+__all__ = ["REASONS", "BadValue", "Finding", "Findings", "LeftOut", "shown"]
 
 REASONS: Mapping[str, _StrPromise] = {
     **VALUE_REASONS,
@@ -62,56 +61,12 @@ REASONS: Mapping[str, _StrPromise] = {
     "hangs_on": _("It hangs on the faulty row %(row)s of %(sheet)s."),
 }
 
-# An identity code wherever it stands, also one that is mistyped.
-CODE_LIKE = re.compile(r"\b\d{6}[-+A-FU-Ya-fu-y]\d{3}[0-9A-Za-z]\b")
-
-
-def shown(value: Any) -> str:
-    """A value as people write it, the same whatever file it came from; identity codes never."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value.day}.{value.month}.{value.year}"
-    if isinstance(value, Decimal):
-        plain = format(value, "f")
-        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-        return plain.replace(".", ",")
-    return CODE_LIKE.sub(MASK, str(value))
-
-
-class BadValue(ValueError):
-    """A cell's value that cannot be: `code` is a key of REASONS."""
-
-    def __init__(self, code: str, **params: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One cell and what is wrong or unusual about it. `value` is fit to be shown."""
+class Finding(CellFinding):
+    """One cell of a register and what is wrong or unusual about it."""
 
-    sheet: str
-    row: int
-    column: str
-    value: str
-    code: str
-    params: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def reason(self) -> str:
-        """The reason in the language that is active now."""
-        return str(REASONS[self.code]) % self.params
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "sheet": self.sheet,
-            "row": self.row,
-            "column": self.column,
-            "value": self.value,
-            "reason": self.reason,
-        }
+    REASONS = REASONS
 
 
 @dataclass(frozen=True, slots=True)

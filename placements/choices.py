@@ -66,15 +66,6 @@ class HourKind(models.TextChoices):
 PAID_KINDS = (HourKind.WORK, HourKind.SICK, HourKind.HOLIDAY, HourKind.PUBLIC_HOLIDAY)
 
 
-class ImportState(models.TextChoices):
-    """Where an import of a register stands."""
-
-    PREVIEWED = "previewed", _("previewed")
-    APPLIED = "applied", _("brought in")
-    REFUSED = "refused", _("refused")
-    UNDONE = "undone", _("undone")
-
-
 class PayFrequency(models.TextChoices):
     """How often an association pays wages."""
 

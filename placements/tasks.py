@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from laavu.accounts.choices import ImportState
 from laavu.accounts.jobs import Refused, Work, running
 from laavu.shared.sheets import SheetError
-from placements.choices import ImportState
 from placements.imports.runs import Notice, apply_run, look_again, undo_run
 from placements.imports.undoing import BuiltUpon
 from placements.models import ImportRun

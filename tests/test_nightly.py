@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from laavu.accounts.choices import ImportState
 from laavu.accounts.models import Municipality
 from laavu.management.commands import nightly
-from placements.choices import ImportState
 from placements.models import ImportRun
 from tests.factories import make_municipality
 

@@ -38,3 +38,12 @@ class JobState(models.TextChoices):
     RUNNING = "running", pgettext_lazy("job", "running")
     DONE = "done", pgettext_lazy("job", "done")
     FAILED = "failed", pgettext_lazy("job", "failed")
+
+
+class ImportState(models.TextChoices):
+    """Where a file that was brought in stands."""
+
+    PREVIEWED = "previewed", _("previewed")
+    APPLIED = "applied", _("brought in")
+    REFUSED = "refused", _("refused")
+    UNDONE = "undone", _("undone")

@@ -1,6 +1,7 @@
 """The tenant, its users and roles, who looked at whom, and background work."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any, ClassVar
 
 import pghistory
@@ -13,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from laavu.accounts.choices import JobState, ReadAct, RoleKind
+from laavu.accounts.choices import ImportState, JobState, ReadAct, RoleKind
+from laavu.accounts.crypto import decrypt_bytes, encrypt_bytes
 from laavu.shared.fields import public_id
 
 
@@ -219,3 +221,48 @@ class Job(Tenant):
     @property
     def is_over(self) -> bool:
         return self.state in {JobState.DONE, JobState.FAILED}
+
+
+class KeptFile(Tenant):
+    """A file that was brought in (sealed, for 30 days), what it said, and how to undo it."""
+
+    SEALED_AS: ClassVar[str]  # what the file is called where it is sealed
+    file_name = models.CharField(max_length=255)
+    content = models.BinaryField(null=True)  # encrypted; None once removed
+    digest = models.CharField(max_length=64)  # SHA-256 of the file
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.PREVIEWED)
+    report = models.JSONField(default=dict)
+    changes = models.JSONField(default=list)  # what undoing has to bring back
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    uploaded_by = models.CharField(max_length=200)
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.CharField(max_length=200, blank=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def seal(self, content: bytes) -> None:
+        """Keep the file's bytes so that nobody reads them without the key."""
+        self.digest = sha256(content).hexdigest()
+        self.content = encrypt_bytes(content, bound_to=self._owner)
+
+    def opened(self) -> bytes | None:
+        """The file's bytes; None once they were removed."""
+        return None if self.content is None else decrypt_bytes(bytes(self.content), bound_to=self._owner)
+
+    @property
+    def _owner(self) -> str:
+        return f"{self.SEALED_AS} {self.public_id}"
+
+
+def who_and_when() -> Q:
+    """Condition: of a kept file, who and when stand together or not at all."""
+    return (Q(applied_at=None, applied_by="") | (Q(applied_at__isnull=False) & ~Q(applied_by=""))) & (
+        Q(undone_at=None, undone_by="") | (Q(undone_at__isnull=False) & ~Q(undone_by=""))
+    )

@@ -12,11 +12,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from laavu.accounts.crypto import decrypt_bytes, encrypt_bytes
+from laavu.accounts.choices import ImportState
 from laavu.accounts.models import Municipality
 from laavu.accounts.retention import policy
 from laavu.shared.sheets import Book, SheetError
-from placements.choices import ImportState
 from placements.imports import layout
 from placements.imports.applying import apply, lock_municipality
 from placements.imports.checking import check
@@ -152,26 +151,18 @@ def digest_of(path: Path) -> str:
 
 def take_upload(municipality: Municipality, name: str, content: bytes, *, by: str) -> ImportRun:
     """Keep an uploaded file, sealed, until it has been looked at and brought in."""
-    run = ImportRun(
-        municipality=municipality,
-        file_name=Path(name).name[-255:],
-        digest=sha256(content).hexdigest(),
-        uploaded_by=by,
-    )
-    run.content = encrypt_bytes(content, bound_to=_owner(run))
+    run = ImportRun(municipality=municipality, file_name=Path(name).name[-255:], uploaded_by=by)
+    run.seal(content)
     run.save()
     return run
 
 
-def _owner(run: ImportRun) -> str:
-    return f"import {run.public_id}"
-
-
 def open_run(run: ImportRun) -> Book:
     """The book of a kept file. Raises SheetError, also when the file has been removed."""
-    if run.content is None:
+    content = run.opened()
+    if content is None:
         raise SheetError("removed")
-    return open_content(run.file_name, decrypt_bytes(bytes(run.content), bound_to=_owner(run)))
+    return open_content(run.file_name, content)
 
 
 def look_again(run: ImportRun, *, notice: Notice = nobody_asks) -> None:

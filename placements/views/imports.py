@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from laavu.accounts.access import actor, allowed, coordinator
 from laavu.accounts.acting import acting_for
 from laavu.accounts.actor import Actor
+from laavu.accounts.choices import ImportState
 from laavu.accounts.jobs import start
 from laavu.accounts.models import Job
 from laavu.shared.http import sheet_response
 from laavu.shared.lists import page_of
 from placements.access import import_read
-from placements.choices import ImportState
 from placements.imports.report import FAULT_COLUMNS, refusal_of, report_of
 from placements.imports.runs import take_upload
 from placements.imports.upload import UploadForm

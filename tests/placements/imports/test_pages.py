@@ -12,8 +12,8 @@ from django.urls import reverse
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
+from laavu.accounts.choices import ImportState
 from laavu.accounts.models import Job
-from placements.choices import ImportState
 from placements.models import HourEntry, ImportRun
 from tests.cast import Cast, assert_coordinators_only, assert_stranger_finds_nothing, client_of, text_of
 from tests.placements.imports.books import CLIENT, CODE, HOURS, content_of, register

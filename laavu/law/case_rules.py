@@ -16,6 +16,7 @@ from laavu.law.lookup import LookupFacts, parameter
 from laavu.law.municipal_share import ShareFacts, municipal_share
 from laavu.law.municipal_tax import TaxFacts, municipal_tax
 from laavu.law.next_step import NextStepFacts, next_step
+from laavu.law.paid_share import PaidFacts, share_of_paid
 from laavu.law.side_costs import SideCostFacts, side_costs
 from laavu.law.state_aid import AidFacts, IntensityFacts, aid_intensity, state_aid_room
 from laavu.law.subsidised_cost import CostFacts, PayPeriodFacts, pay_period_subsidy, subsidised_cost
@@ -73,6 +74,7 @@ RULES: dict[str, Rule] = {
     "benefit_amount": Rule(BenefitFacts, benefit_amount, _values("per_day")),
     "adjusted_benefit": Rule(AdjustedFacts, adjusted_benefit, _values("per_month", "full_month")),
     "municipal_share": Rule(ShareFacts, municipal_share, _values("total", "last_percent", "days_paid_after")),
+    "share_of_paid": Rule(PaidFacts, share_of_paid, _values("share", "paid")),
     "wage_subsidy": Rule(SubsidyFacts, wage_subsidy, SUBSIDY),
     "side_costs": Rule(SideCostFacts, side_costs, _values("total", "wage_with_costs", "percent")),
     "claim_deadline": Rule(ClaimFacts, claim_deadline, _values("last_day", "reminder_day")),

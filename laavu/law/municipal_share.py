@@ -182,6 +182,12 @@ def benefit_on(rules: Rules, benefit: str) -> str:
     return str(goes_on) if ended and goes_on else benefit
 
 
+def percent_runs(rules: Rules, benefit: str, days_paid_before: int, days: int) -> tuple[Run, ...]:
+    """The percentages of so many benefit days of one calendar month, after those paid before it."""
+    count = _Count(days_paid_before, days_paid_before, 0)
+    return _runs(rules, benefit, rules.get("municipal_share.counting"), count, days)
+
+
 def _runs(rules: Rules, benefit: str, counting: Row, count: _Count, paid: int) -> tuple[Run, ...]:
     if counting.text("unit") == "month":
         return _runs_2015(rules, benefit, count, paid)

@@ -81,6 +81,7 @@ FACTS: dict[str, Name] = {
     "new_aid": Name(_("new aid"), Kind.EUROS),
     "on": Name(_("day"), Kind.DAY),
     "other_aid": Name(_("other aid to the same wage"), Kind.EUROS),
+    "paid": Name(_("benefit paid"), Kind.EUROS),
     "pay_period_end": Name(_("end of the pay period"), Kind.DAY),
     "payable_days": Name(_("benefit days of a month")),
     "percent": Name(_("percentage"), Kind.PERCENT),
@@ -143,6 +144,7 @@ STEPS: dict[str, Name] = {
     "room": Name(_("de minimis aid that still fits"), Kind.EUROS),
     "share_of_days": Name(_("municipal share of the days"), Kind.EUROS),
     "share_of_month": Name(_("municipal share of a full month"), Kind.EUROS),
+    "share_of_paid": Name(_("municipal share of the benefit paid"), Kind.EUROS),
     "side_costs": Name(_("side costs of the wage"), Kind.EUROS),
     "state_alone_until": Name(_("the state pays alone until"), Kind.DAY),
     "state_tax": Name(_("state tax"), Kind.EUROS),
@@ -192,6 +194,7 @@ CONVENTIONS: dict[str, "_StrPromise"] = {
     "average_side_costs": _("With the averages of the year's side costs, not those of the employer."),
     "benefit_on_every_weekday": _("The benefit is taken to be paid in full on every weekday from now on."),
     "child_increase": _("The child increase is added to every benefit day."),
+    "days_bear_equal_parts": _("Each day that was paid bears an equal part of the euros."),
     "first_state_percentage_alone": _(
         "The state's tax is taken at its first percentage alone, without church tax and the contribution "
         "for daily allowances."

@@ -3,6 +3,7 @@
 What stands here has been through suppression; nothing is computed from rows after it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from evaluation.indicators.computing import compute
 from evaluation.indicators.definition import Figure
 from evaluation.indicators.suppression import Figures, Limits, suppressed
 from evaluation.models import Programme
+from evaluation.reports.earlier import Published, told_by_difference, without_told
 from evaluation.reports.pictures_data import pictures
 from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality
@@ -49,15 +51,23 @@ def data_set(asked: Asked, *, internal: bool = False) -> DataSet:
     return head(asked) | {"indicators": entries(figures if internal else suppressed(figures, asked.limits))}
 
 
-def report_data(asked: Asked) -> DataSet:
-    """The data set of a report: the figures after suppression, and those of its pictures."""
-    return data_set(asked) | {
+def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
+    """The data set of a report: the figures after suppression, and those of its pictures.
+
+    `earlier`: what was published before, so that no difference to it tells a small number.
+    """
+    figures = compute(asked.scope)
+    drawn = pictures(asked.scope, asked.limits)
+    told = told_by_difference(asked.scope, figures, drawn, earlier, asked.limits, compute)
+    shown = suppressed(figures, asked.limits, also=told.codes)
+    return head(asked) | {
+        "indicators": entries(shown),
         "municipality_name": str(asked.municipality),
         "programme_name": asked.programme.name if asked.programme else "",
         "programme_from": asked.programme.period.first.isoformat() if asked.programme else "",
         "funder": asked.programme.funder if asked.programme else "",
         "limits": {"count": asked.limits.count, "pairs": asked.limits.pairs},
-        "pictures": pictures(asked.scope, asked.limits),
+        "pictures": without_told(drawn, asked.scope, told),
     }
 
 

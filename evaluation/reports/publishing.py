@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from evaluation.models import Report
 from evaluation.reports.dataset import Asked, report_data
 from evaluation.reports.document import Edition, report_pdf, title_of
+from evaluation.reports.earlier import Published
+from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality, User
 
 
@@ -45,7 +47,7 @@ def correct(report: Report, *, by: User, at: datetime, reason: str) -> Report:
 
 def _made(asked: Asked, edition: Edition, language: str, corrects: Report | None = None) -> Report:
     with translation.override(language):
-        data = report_data(asked) | {"language": language}
+        data = report_data(asked, _published(asked)) | {"language": language}
         pdf = report_pdf(data, edition)
         title = title_of(data)
     return Report.objects.create(
@@ -63,3 +65,15 @@ def _made(asked: Asked, edition: Edition, language: str, corrects: Report | None
         published_at=edition.written_at,
         published_by=edition.published_by,
     )
+
+
+def _published(asked: Asked) -> list[Published]:
+    """All that was ever published of the municipality, old versions too: who has read one keeps it."""
+    reports = Report.objects.filter(municipality=asked.municipality).order_by("pk")
+    return [
+        Published.of(
+            Scope(report.municipality_id, report.period.first, report.period.last, report.programme_id),
+            report.data,
+        )
+        for report in reports.only("municipality", "programme", "period", "data").iterator()
+    ]

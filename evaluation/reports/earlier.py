@@ -1,0 +1,258 @@
+"""What published reports told already: a new one must not tell a small number by its difference to them.
+
+Sums over days (hours, money, what begins) are compared with every combination of earlier periods; numbers
+of people, and means, with each earlier report whose people are among the new one's or the other way round.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.definition import Figure, Rule
+from evaluation.indicators.suppression import Limits
+from evaluation.reports.pictures_data import OTHERS
+from evaluation.statistics.scope import Scope
+from laavu.law.period import ONE_DAY, next_month
+
+# Summed over days: the value of a period is the sum of its parts' values.
+BY_DAYS = frozenset(
+    {
+        *("new_participants", "placements_in_associations", "person_months", "worked_hours", "paid_hours"),
+        *("gross_wages", "side_costs"),
+        *("unfinished_work_found", "unfinished_work_chosen", "unfinished_work_done"),
+    }
+)
+# Sums that a picture cuts into months, or quarters and longer.
+BY_TIME = ("worked_hours", "paid_hours", "placements_in_associations")
+NEAR = 1e-9
+Days = tuple[date, date]  # first day, and the day after the last
+Compute = Callable[[Scope], Mapping[str, Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published report: of what it is, its figures (value; persons or pairs), and those of its pictures.
+
+    `times`: by the code whose sum a picture cuts into times, the times that it shows.
+    `parts`: persons of each shown part of a whole, by picture and name.
+    """
+
+    scope: Scope
+    shown: Mapping[str, tuple[Decimal, int | None]]
+    times: Mapping[str, Sequence[Days]] = field(default_factory=dict)
+    parts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scope: Scope, data: Mapping[str, Any]) -> "Published":
+        found = {
+            code: (Decimal(entry["value"]), entry["n"])
+            for code, entry in data["indicators"].items()
+            if entry["value"] is not None and code in CATALOGUE
+        }
+        pictures = data.get("pictures", {})
+        parts = {
+            (name, row["name"]): row["persons"]
+            for name, table in pictures.items()
+            for row in table.get("rows", ())
+            if row.get("persons") is not None
+        }
+        return cls(scope, found, times_of(pictures, scope), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a new report must not show for the sake of earlier ones: codes, times of pictures, parts."""
+
+    codes: frozenset[str] = frozenset()
+    times: frozenset[tuple[str, Days]] = frozenset()
+    parts: frozenset[tuple[str, str]] = frozenset()
+
+
+def times_of(pictures: Mapping[str, Any], scope: Scope) -> dict[str, list[Days]]:
+    """The times that the pictures show, by the code of their sum, inside the scope's period."""
+    found: dict[str, list[Days]] = {code: [] for code in BY_TIME}
+    hours = pictures.get("hours_by_month", {"categories": []})
+    for month, worked in zip(hours["categories"], hours.get("worked", ()), strict=False):
+        first = date.fromisoformat(f"{month}-01")
+        if worked is not None:
+            for code in ("worked_hours", "paid_hours"):
+                found[code].append(_inside(first, next_month(first), scope))
+    begun = pictures.get("begun", {"categories": []})
+    starts = [date.fromisoformat(day) for day in begun["categories"]]
+    for first, end in zip(starts, [*starts[1:], date.max], strict=False):
+        found["placements_in_associations"].append(_inside(first, end, scope))
+    return found
+
+
+def _inside(first: date, end: date, scope: Scope) -> Days:
+    return max(first, scope.first), min(end, scope.last + ONE_DAY)
+
+
+def told_by_difference(
+    scope: Scope,
+    figures: Mapping[str, Figure],
+    pictures: Mapping[str, Any],
+    earlier: Sequence[Published],
+    limits: Limits,
+    compute: Compute,
+) -> Told:
+    """What of the figures and pictures would tell of too few people beside the earlier reports."""
+    known = [report for report in earlier if report.scope.municipality_id == scope.municipality_id]
+    if not known:
+        return Told()
+    codes = {code for code, figure in figures.items() if figure.value is not None}
+    told = {code for code in codes for report in known if _tells(figures[code], scope, report, limits)}
+    same = [report for report in known if _same_people(report.scope, scope)]
+    between, times = _Between(scope, compute, limits), set[tuple[str, Days]]()
+    own = times_of(pictures, scope)
+    for code in sorted(BY_DAYS & codes):
+        periods = [_days(report.scope) for report in same if code in report.shown]
+        periods += [days for report in same for days in report.times.get(code, ())]
+        if code in told or between.tells_small(periods, _days(scope), code):
+            told.add(code)
+        else:
+            periods.append(_days(scope))
+        for days in own.get(code, ()):
+            if between.tells_small(periods, days, code):
+                times.add((code, days))
+            else:
+                periods.append(days)
+    return Told(frozenset(told), frozenset(times), frozenset(_parts_told(scope, pictures, known, limits)))
+
+
+def _parts_told(
+    scope: Scope, pictures: Mapping[str, Any], known: Sequence[Published], limits: Limits
+) -> Iterator[tuple[str, str]]:
+    for report in known:
+        if not _is_comparable(report.scope, scope):
+            continue
+        for picture, table in pictures.items():
+            for row in table.get("rows", ()):
+                before = report.parts.get((picture, row["name"]))
+                if before is not None and limits.hides_count(abs((row.get("persons") or before) - before)):
+                    yield picture, row["name"]
+
+
+def _tells(figure: Figure, scope: Scope, report: Published, limits: Limits) -> bool:
+    """Whether the difference to one report of the same, more or fewer people is of too few."""
+    if figure.code not in report.shown or not _is_comparable(report.scope, scope):
+        return False
+    value, n = report.shown[figure.code]
+    by_days = figure.code in BY_DAYS and _same_people(report.scope, scope)
+    if figure.value == value or (by_days and _days(report.scope) != _days(scope)):
+        return False
+    rule = CATALOGUE[figure.code].rule
+    if rule is Rule.COUNT:
+        return limits.hides_count(abs((figure.value or Decimal(0)) - value))
+    if n is None or figure.n is None:
+        return False
+    apart = abs(figure.n - n)
+    return 0 < apart < (limits.pairs if rule is Rule.PAIRS else limits.count)
+
+
+def _is_small(figure: Figure, limits: Limits) -> bool:
+    if CATALOGUE[figure.code].rule is Rule.COUNT and limits.hides_count(figure.value):
+        return True
+    return limits.hides_count(figure.n)
+
+
+def _same_people(first: Scope, second: Scope) -> bool:
+    return first.programme_id == second.programme_id
+
+
+def _is_comparable(first: Scope, second: Scope) -> bool:
+    """Whether all people of one are surely among those of the other."""
+    return _is_inside(first, second) or _is_inside(second, first)
+
+
+def _is_inside(inner: Scope, outer: Scope) -> bool:
+    in_time = outer.first <= inner.first and inner.last <= outer.last
+    return in_time and outer.programme_id in (None, inner.programme_id)
+
+
+def _days(scope: Scope) -> Days:
+    return scope.first, scope.last + ONE_DAY
+
+
+def newly_known(periods: Sequence[Days], new: Days) -> Iterator[Days]:
+    """Times whose sum follows from the periods' sums together with the new one's, and not without it."""
+    borders = sorted({day for period in (*periods, new) for day in period})
+    before, after = (_rows(part, borders) for part in (periods, (*periods, new)))
+    if _follows(before, _rows([new], borders)[0]):
+        return
+    for at, first in enumerate(borders):
+        for end in borders[at + 1 :]:
+            wanted = _rows([(first, end)], borders)[0]
+            if (first, end) != new and _follows(after, wanted) and not _follows(before, wanted):
+                yield first, end
+
+
+def _rows(periods: Sequence[Days], borders: Sequence[date]) -> np.ndarray:
+    """For each period, which times between two borders it has."""
+    found = [[float(first <= day < end) for day in borders[:-1]] for first, end in periods]
+    return np.array(found).reshape(len(found), len(borders) - 1)
+
+
+def _follows(rows: np.ndarray, wanted: np.ndarray) -> bool:
+    """Whether the wanted times are a combination of the rows."""
+    if not len(rows):
+        return False
+    weights = np.linalg.lstsq(rows.T, wanted, rcond=None)[0]
+    return bool(np.allclose(rows.T @ weights, wanted, atol=NEAR))
+
+
+class _Between:
+    """Figures of the times between reports, each counted once."""
+
+    def __init__(self, scope: Scope, compute: Compute, limits: Limits) -> None:
+        self._scope = scope
+        self._compute = compute
+        self._limits = limits
+        self._found: dict[Days, Mapping[str, Figure]] = {}
+
+    def tells_small(self, periods: Sequence[Days], new: Days, code: str) -> bool:
+        """Whether the new period's sum, beside those of the periods, tells of too few people."""
+        return any(_is_small(self._figure(days, code), self._limits) for days in newly_known(periods, new))
+
+    def _figure(self, days: Days, code: str) -> Figure:
+        if days not in self._found:
+            first, end = days
+            self._found[days] = self._compute(replace(self._scope, first=first, last=end - ONE_DAY))
+        return self._found[days][code]
+
+
+def without_told(pictures: Mapping[str, Any], scope: Scope, told: Told) -> dict[str, Any]:
+    """The pictures' figures without the times and parts that earlier reports would make tell."""
+    result = dict(pictures)
+    hours = result["hours_by_month"]
+    hidden = {days for code, days in told.times if code in ("worked_hours", "paid_hours")}
+    for name in ("worked", "paid_absence"):
+        months = zip(hours["categories"], hours[name], strict=True)
+        hours = hours | {name: [None if _month(month, scope) in hidden else value for month, value in months]}
+    result["hours_by_month"] = hours
+    if any(code == "placements_in_associations" for code, _days in told.times):
+        result["begun"] = result["begun"] | {"categories": [], "placements": []}
+    for picture in {picture for picture, _name in told.parts}:
+        names = {name for drawn, name in told.parts if drawn == picture}
+        result[picture] = {"rows": _pooled(result[picture]["rows"], names)}
+    return result
+
+
+def _pooled(rows: Sequence[dict[str, Any]], names: set[str]) -> list[dict[str, Any]]:
+    """The rows without the named ones, which go to the others, with the smallest one if they were alone."""
+    kept = [row for row in rows if row["name"] not in names and row["name"] != OTHERS]
+    gone = len(names) + sum(row["pooled"] for row in rows if row["name"] == OTHERS)
+    if gone == 1 and kept:
+        kept.remove(min(kept, key=lambda row: (row["persons"], row["name"])))
+        gone = 2
+    return [*kept, {"name": OTHERS, "persons": None, "amount": None, "pooled": gone}]
+
+
+def _month(month: str, scope: Scope) -> Days:
+    first = date.fromisoformat(f"{month}-01")
+    return _inside(first, next_month(first), scope)

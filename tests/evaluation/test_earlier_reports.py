@@ -1,0 +1,117 @@
+"""A report tells no small number by its difference to those that were published before."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from evaluation.models import Programme
+from evaluation.reports.dataset import Asked
+from evaluation.reports.earlier import newly_known
+from evaluation.reports.publishing import correct, publish
+from laavu.law.period import Period
+from tests.cast import Cast
+from tests.evaluation.world import lock, make_world
+from tests.factories import make_hours, make_placement, make_relationship, make_worker
+from villages.models import Association
+
+WINTER, HALF = Period(date(2026, 1, 1), date(2026, 3, 31)), Period(date(2026, 1, 1), date(2026, 6, 30))
+NOON = datetime(2026, 7, 10, 12, tzinfo=UTC)
+
+
+def days(*months: int) -> tuple[date, date]:
+    """From the first of one month to the first of another, the other not included."""
+    return date(2026, months[0], 1), date(2026, months[1], 1)
+
+
+@pytest.fixture
+def programme(cast: Cast) -> Programme:
+    return make_world(cast.municipality)
+
+
+def published(cast: Cast, period: Period, programme: Programme | None = None) -> dict[str, Any]:
+    """The report's figures and pictures."""
+    asked = Asked(cast.municipality, period, programme)
+    report = publish(asked, by=cast.coordinator, at=NOON, language="en")
+    return {**report.data["indicators"], "pictures": report.data["pictures"]}
+
+
+def test_a_longer_period_tells_what_lies_between_unless_it_is_known() -> None:
+    assert list(newly_known([days(1, 4)], days(1, 7))) == [days(4, 7)]
+    assert list(newly_known([], days(1, 7))) == []
+    assert list(newly_known([days(1, 7)], days(1, 7))) == []
+
+
+def test_eleven_months_and_the_year_tell_the_twelfth() -> None:
+    eleven = [days(month, month + 1) for month in range(1, 12) if month != 5]
+    assert days(5, 6) in list(newly_known(eleven, days(1, 12)))
+
+
+def test_overlapping_periods_tell_no_time_by_itself() -> None:
+    assert list(newly_known([days(1, 4)], days(3, 6))) == []
+
+
+def test_few_people_who_came_after_the_last_report_stay_hidden(cast: Cast, programme: Programme) -> None:
+    before = published(cast, WINTER)
+    assert before["participants"]["value"] == "12"
+    come(cast, 3)
+    after = published(cast, HALF)
+    for code in ("participants", "new_participants", "placements_in_associations", "worked_hours"):
+        assert after[code]["suppressed"], code
+
+
+def test_many_people_who_came_after_the_last_report_are_shown(cast: Cast, programme: Programme) -> None:
+    published(cast, WINTER)
+    come(cast, 6)
+    after = published(cast, HALF)
+    assert (after["participants"]["value"], after["placements_in_associations"]["value"]) == ("18", "18")
+
+
+def test_without_an_earlier_report_the_same_figures_are_shown(cast: Cast, programme: Programme) -> None:
+    come(cast, 3)
+    assert published(cast, HALF)["participants"]["value"] == "15"
+
+
+def test_a_whole_does_not_tell_the_few_outside_a_programme(cast: Cast, programme: Programme) -> None:
+    come(cast, 3)
+    assert published(cast, HALF, programme)["participants"]["value"] == "12"
+    assert published(cast, HALF)["participants"]["suppressed"]
+
+
+def test_a_correction_that_adds_one_person_does_not_tell_of_them(cast: Cast, programme: Programme) -> None:
+    first = publish(Asked(cast.municipality, HALF, None), by=cast.coordinator, at=NOON, language="en")
+    come(cast, 1)
+    second = correct(first, by=cast.coordinator, at=NOON, reason="One was missing.")
+    assert second.data["indicators"]["participants"]["suppressed"]
+    assert second.data["indicators"]["unfinished_work_found"]["value"] == "12"
+
+
+def test_a_month_hidden_in_a_picture_is_not_told_by_a_report_of_its_neighbour(
+    cast: Cast, programme: Programme
+) -> None:
+    few(cast)  # three people in January; February is hidden with it, or the sum would tell
+    hours = published(cast, WINTER)["pictures"]["hours_by_month"]
+    assert hours["worked"][:2] == [None, None]
+    alone = published(cast, Period(date(2026, 2, 1), date(2026, 2, 28)))
+    assert alone["worked_hours"]["suppressed"]
+
+
+def come(cast: Cast, number: int) -> None:
+    """People who begin in May, each with hours."""
+    association = Association.objects.order_by("-pk")[0]
+    for _number in range(number):
+        worker = make_worker(cast.municipality)
+        make_relationship(worker, date(2026, 5, 4))
+        placement = make_placement(worker, association, first=date(2026, 5, 5), last=date(2026, 6, 20))
+        make_hours(placement, date(2026, 5, 6), "3.00")
+        lock(placement)
+
+
+def few(cast: Cast) -> None:
+    """Three people who worked in January alone."""
+    association = Association.objects.order_by("-pk")[0]
+    for _number in range(3):
+        worker = make_worker(cast.municipality)
+        placement = make_placement(worker, association, first=date(2026, 1, 5), last=date(2026, 1, 20))
+        make_hours(placement, date(2026, 1, 6), "3.00")
+        lock(placement)

@@ -1,6 +1,6 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import decisions, documents, pay, work
+from placements.access import decisions, devices, documents, pay, work
 from placements.access.documents import paid_placement, paper_read
 from placements.access.pay import (
     pay_period_read,
@@ -20,7 +20,7 @@ from placements.access.work import (
 )
 from villages.access import money_of, treasury_read
 
-WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS, **documents.WALLS}
+WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS, **documents.WALLS, **devices.WALLS}
 
 __all__ = [
     "WALLS",

@@ -7,9 +7,11 @@ from placements.models.decisions import (
     SubsidyDecision,
     SupplementDecision,
 )
+from placements.models.devices import Sending
 from placements.models.documents import PlacementDocument
 from placements.models.imports import ImportRun
 from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet, MonthVersion
+from placements.models.paper import SheetFile
 from placements.models.pay import (
     Pay,
     PayLine,
@@ -45,6 +47,8 @@ __all__ = [
     "PlacementDocument",
     "PlacementQuerySet",
     "ReportedIncome",
+    "Sending",
+    "SheetFile",
     "SubsidyDecision",
     "SupplementDecision",
     "Terms",

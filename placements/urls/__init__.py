@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from placements.urls import documents, hours, imports, placements
+from placements.urls import devices, documents, hours, imports, placements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *placements.urlpatterns,
     *documents.urlpatterns,
+    *devices.urlpatterns,
     *hours.urlpatterns,
     *imports.urlpatterns,
 ]

@@ -15,13 +15,17 @@ from django.utils.translation import gettext as _
 from laavu.accounts.acting import acting_for
 from laavu.accounts.jobs import take_up_abandoned
 from laavu.accounts.models import Municipality
+from placements.devices.sending import forget_sendings
 from placements.imports.runs import forget_files
+from placements.paper.bundles import forget_sheet_files
 from villages.documents.keeping import forget_old
 
 # Each in a transaction of its own that acts for every municipality; it answers how many it dealt with.
 CHORES: dict[str, Callable[[datetime], int]] = {
     "import_files_removed": forget_files,
     "documents_removed": forget_old,
+    "sendings_removed": forget_sendings,
+    "sheet_files_removed": forget_sheet_files,
     "jobs_taken_up": lambda _now: take_up_abandoned(),
 }
 CLEANING = ("clearsessions", "prune_db_task_results")
@@ -58,6 +62,8 @@ class Command(BaseCommand):
         labels = {
             "import_files_removed": _("Import files removed"),
             "documents_removed": _("Documents removed"),
+            "sendings_removed": _("Keys of devices' writes removed"),
+            "sheet_files_removed": _("Files of month sheets removed"),
             "jobs_taken_up": _("Abandoned work taken up again"),
         }
         for name, count in done.items():

@@ -1,0 +1,1 @@
+"""Month sheets on paper: printed empty, filled by hand, keyed back."""

@@ -62,7 +62,11 @@ def read_message(body: bytes) -> Message:
 
 
 def _read(key: str, entry: dict[str, Any], message: Message) -> None:
-    form = WriteForm({name: value for name, value in entry.items() if isinstance(value, str)})
+    whole = entry.keys() == WriteForm.base_fields.keys()
+    if not whole or not all(isinstance(value, str) for value in entry.values()):
+        message.unread.append(refused(key, _("This is not a message of Laavu.")))
+        return
+    form = WriteForm(entry)
     if not form.is_valid():
         told = [text for texts in form.errors.values() for text in texts]
         message.unread.append(refused(key, " ".join(dict.fromkeys(map(str, told)))))

@@ -18,12 +18,16 @@ ALONE: dict[str, str] = {
     "accounts.Job.seen": "a background worker does it",
     "accounts.Job.started": "a background worker does it",
     "accounts.ReadLog.read": "the reader is its user",
+    "placements.SheetFile.made": "the person is its user",
     "accounts.User.joined": "who made a user stands in the history",
     "workers.Background.stated": "who says so, of a fact that has a first day",
 }
 
 # Constraints without words for people: no form offers what they hold.
 SILENT: dict[str, str] = {
+    "placements.Sending.sending_has_sender": "written by actions",
+    "placements.Sending.sending_once": "looked up before it is written, under a lock",
+    "placements.SheetFile.sheet_file_has_sheets": "written by a task",
     "accounts.Job.job_done_within_total": "counted by the program",
     "placements.ImportRun.import_who_and_when": "written by actions",
     "placements.Month.month_begins_on_first": "chosen from months",

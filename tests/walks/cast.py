@@ -22,6 +22,7 @@ from laavu.law.period import Period
 from placements.models import ImportRun
 from tests import factories as make
 from tests.walks.planted.decisions import plant_decisions
+from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
@@ -105,6 +106,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     keep(entry.month)
     plant_months(keep, placement, mark)
     plant_pay(keep, placement, mark)
+    plant_devices(keep, placement, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))
@@ -185,6 +187,7 @@ def _traces(rows: Rows, user: User, mark: str) -> None:
         ReportDownload.objects.create(
             **common, report=report, user=user, file_format="pdf", downloaded_by=f"{mark} Lataaja"
         ),
+        sheet_file(report.municipality, user, mark),
         Job.objects.create(**common, owner=user, kind="report", title=f"{mark} työ"),
         ImportRun.objects.create(
             **common, file_name=f"{mark}.xlsx", digest="0" * 64, uploaded_by=f"{mark} Tuoja"

@@ -32,6 +32,8 @@ from placements.models import (
     Placement,
     PlacementDocument,
     ReportedIncome,
+    Sending,
+    SheetFile,
     SubsidyDecision,
     SupplementDecision,
     Terms,
@@ -86,6 +88,8 @@ TABLES: dict[type[models.Model], str] = {
     Pay: "A..T. A..T. A..T. A..T.",
     PayLine: "A..T. A..T. A..T. A..T.",
     ReportedIncome: "A..T. A..T. A..T. A..T.",
+    Sending: "A..O. A..O. A..O. -",
+    SheetFile: "MMMMM MMMMM MMMMM -",
     ImportRun: "A.... A.... A.... -",
     Programme: "AAA.O AA... AA... AAA.O",
     Participation: "AA... A.... A.... AA...",
@@ -110,6 +114,8 @@ WITHOUT_HISTORY = {
     IdentityCode: "ciphertext; who sees it in clear stands in the read log",
     MonthVersion: "only grows",
     MonthlyTotal: "counted anew from months and hours, which have theirs",
+    Sending: "says itself who sent it, and when; the hours have their history",
+    SheetFile: "made once, and removed after some days",
     ImportRun: "says itself who brought in, applied and undid it, and when",
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.walks.addresses.accounts import ACCOUNTS
+from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
@@ -26,6 +27,7 @@ ADDRESSES: dict[str, Address] = {
     **PEOPLE,
     **PLACEMENTS,
     **HOURS,
+    **DEVICES,
     **IMPORTS,
     **EVALUATION,
 }

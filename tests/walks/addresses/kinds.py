@@ -41,10 +41,11 @@ class Address:
     others: Mapping[str, Any] = field(default_factory=dict)  # what else the address says
     refused: int = REFUSED
     anonymous: tuple[int, int] | None = None
+    is_data: bool = False  # for programs, not a page
 
     @property
     def is_page(self) -> bool:
-        return self.get == OK and "file_format" not in self.others
+        return self.get == OK and "file_format" not in self.others and not self.is_data
 
     def arguments(self, row: Any = None) -> dict[str, Any]:
         """What fills the address for the row."""

@@ -88,3 +88,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM placements_hourentry h JOIN placements_placement p ON p.id = h.placement_id
     WHERE p.worker_id = person AND h.day = asked
 $$;
+
+-- Whether a programme says that it pays the worker's wage on a day of the month: money that a claim has to know of,
+-- and which programme it is stays with those who may see that.
+CREATE OR REPLACE FUNCTION laavu_project_pays(asked bigint, asked_month date) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM evaluation_participation e JOIN placements_placement p ON p.worker_id = e.worker_id
+        WHERE p.id = asked AND e.wage_from_project
+            AND e.period && daterange(asked_month, (asked_month + interval '1 month')::date)
+    )
+$$;
+
+-- Whose calendar an address opens: user and municipality by the hash of its secret.
+CREATE OR REPLACE FUNCTION laavu_calendar_owner(asked text)
+RETURNS TABLE (user_id bigint, municipality_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.user_id, f.municipality_id FROM placements_calendarfeed f
+    JOIN accounts_user u ON u.id = f.user_id AND u.is_active
+    WHERE f.digest = asked AND f.ended_on IS NULL
+$$;

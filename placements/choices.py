@@ -146,3 +146,51 @@ class SupportKind(models.TextChoices):
 
     MONTHLY = "monthly", _("euros a month")
     SHARE = "share", _("percent of wage costs")
+
+
+class ClaimKind(models.TextChoices):
+    """What a claim asks the payer for."""
+
+    SUBSIDY = "subsidy", _("wage subsidy")
+    SUPPLEMENT = "supplement", _("municipal supplement")
+
+
+class ClaimState(models.TextChoices):
+    """How far a claim has come. A corrected one gets a new version."""
+
+    DRAFT = "draft", pgettext_lazy("claim", "draft")
+    SENT = "sent", pgettext_lazy("claim", "sent")
+    PAID = "paid", pgettext_lazy("claim", "paid")
+    RECOVERED = "recovered", pgettext_lazy("claim", "recovered")
+
+
+class ClaimSum(models.TextChoices):
+    """What a row of a payer's form can sum: the law's kinds of pay, and what is computed of them."""
+
+    GROSS = "gross", _("all pay subject to withholding")
+    WAGE = "wage", _("wage")
+    HOLIDAY_PAY = "holiday_pay", _("holiday pay")
+    SICK_OWN = "sick_pay_own", _("sick pay of the employer's own days")
+    HOLIDAY_BONUS = "holiday_bonus", _("holiday bonus")
+    HOLIDAY_COMPENSATION = "holiday_compensation", _("holiday compensation")
+    ADDITIONAL = "additional_work", _("additional work")
+    OVERTIME = "overtime", _("overtime")
+    TIME_BANK = "time_bank", _("working-time bank")
+    BENEFIT_ABSENCE = "benefit_entitled_absence", _("absence for which the employer gets a benefit")
+    RESULT_PAY = "result_pay", _("pay by result")
+    FRINGE = "fringe_benefit", _("fringe benefit")
+    DEDUCTION = "deduction", _("deduction from the wage")
+    EXPENSES = "expenses", _("reimbursed expenses")
+    SIDE_COSTS = "side_costs", _("side costs")
+    COUNTED = "counted", _("cost that counts")
+    HOURS = "hours", _("hours")
+    OTHER_AID = "other_aid", _("other aid to the same wage")
+    AMOUNT = "amount", _("euros claimed")
+
+
+class FundingSource(models.TextChoices):
+    """Whose money pays a part of a wage, beside wage subsidy and supplement."""
+
+    PROJECT = "project", _("project or programme")
+    KELA = "kela", _("refund by Kela")
+    OTHER = "other", pgettext_lazy("funding", "other aid")

@@ -16,6 +16,15 @@ TEXTS: dict[str, Promise] = {
     "decision_stays": _(
         "A decision stays as it was decided. Correct it: the correction is a version of its own."
     ),
+    "claim_frozen": _("The claim has been sent: it stays as it is. Make a corrected version."),
+    "claim_of_association": _("All that a claim holds belongs to one association."),
+    "claim_has_lines": _("The claim asks for nothing."),
+    "claim_pay_not_paid": _("A wage in the claim is not marked as paid, or has been corrected since."),
+    "claim_hours_not_approved": _("Hours of the claim's days are not approved."),
+    "claim_over_decision": _("The claim goes over a decision: its days, its share or its ceiling."),
+    "claim_line_within_limits": _("The claim asks for more than the decision pays."),
+    "claim_over_cost": _("All money together would be more than a wage costs."),
+    "funding_over_cost": _("All money together would be more than the wage of the month costs."),
     "month_once": _("The month was opened by somebody else at the same moment. Save again."),
 }
 

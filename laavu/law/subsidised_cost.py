@@ -82,7 +82,7 @@ def subsidised_cost(facts: CostFacts) -> Answer[SubsidisedCost]:
     """Sort the rows into what counts and what does not."""
     rules = parameters.at(facts.decided_on, "decided_on")
     rules.get("wage_subsidy.act")
-    cost, steps, problems = _sorted(rules, facts.rows)
+    cost, steps, problems = sorted_cost(rules, facts.rows)
     return Answer(cost, steps, problems)
 
 
@@ -98,7 +98,7 @@ def pay_period_subsidy(facts: PayPeriodFacts) -> Answer[PayPeriodSubsidy]:
     rules.get("wage_subsidy.act")
     row = class_row(rules, facts.rule)
     ceiling, ceiling_step = _ceiling(rules, facts, row)
-    cost, steps, problems = _sorted(rules, facts.rows)
+    cost, steps, problems = sorted_cost(rules, facts.rows)
     percent = row.whole("percent")
     amount = _limited(facts, row, cost.counted) * percent / FULL
     paid = max(Decimal(0), min(ceiling, amount)) + cost.above_ceiling * percent / FULL
@@ -108,7 +108,7 @@ def pay_period_subsidy(facts: PayPeriodFacts) -> Answer[PayPeriodSubsidy]:
     return Answer(value, (*steps, ceiling_step, step), problems)
 
 
-def _sorted(
+def sorted_cost(
     rules: Rules, rows: tuple[PayRow, ...]
 ) -> tuple[SubsidisedCost, tuple[Step, ...], tuple[Problem, ...]]:
     require(*_row_problems(rules, rows))

@@ -1,6 +1,7 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import decisions, devices, documents, pay, work
+from placements.access import claims, decisions, devices, documents, pay, work
+from placements.access.claims import claim_read, forms_of, funding_write, template_write
 from placements.access.documents import paid_placement, paper_read
 from placements.access.pay import (
     pay_period_read,
@@ -21,10 +22,14 @@ from placements.access.work import (
 from villages.access import money_of, treasury_read
 
 WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS, **documents.WALLS, **devices.WALLS}
+WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS, **documents.WALLS, **claims.WALLS}
 
 __all__ = [
     "WALLS",
     "at_work",
+    "claim_read",
+    "forms_of",
+    "funding_write",
     "group_read",
     "group_write",
     "hours_write",
@@ -38,6 +43,7 @@ __all__ = [
     "placement_read",
     "placement_write",
     "rules_of",
+    "template_write",
     "treasury_read",
     "treasury_rules",
 ]

@@ -1,5 +1,14 @@
 """Every table of the app, a file to a concept."""
 
+from placements.models.claims import (
+    Claim,
+    ClaimLine,
+    ClaimQuerySet,
+    ClaimTemplate,
+    ClaimTemplateRow,
+    row_label,
+)
+from placements.models.deadlines import CalendarFeed, DeadlineMail
 from placements.models.decisions import (
     DecisionGrounds,
     DecisionQuerySet,
@@ -9,6 +18,7 @@ from placements.models.decisions import (
 )
 from placements.models.devices import Sending
 from placements.models.documents import PlacementDocument
+from placements.models.funding import OtherFunding, OtherFundingQuerySet
 from placements.models.imports import ImportRun
 from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet, MonthVersion
 from placements.models.paper import SheetFile
@@ -24,6 +34,13 @@ from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
 
 __all__ = [
+    "CalendarFeed",
+    "Claim",
+    "ClaimLine",
+    "ClaimQuerySet",
+    "ClaimTemplate",
+    "ClaimTemplateRow",
+    "DeadlineMail",
     "DecisionGrounds",
     "DecisionQuerySet",
     "Group",
@@ -35,6 +52,8 @@ __all__ = [
     "MonthVersion",
     "MonthlyTotal",
     "MunicipalSupport",
+    "OtherFunding",
+    "OtherFundingQuerySet",
     "PaidAbsence",
     "Pay",
     "PayLine",
@@ -52,4 +71,5 @@ __all__ = [
     "SubsidyDecision",
     "SupplementDecision",
     "Terms",
+    "row_label",
 ]

@@ -21,6 +21,7 @@ from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
 from laavu.law.period import Period
 from placements.models import ImportRun
 from tests import factories as make
+from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
@@ -111,6 +112,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))
     plant_documents(keep, association, placement, mark)
+    plant_claims(keep, rows, mark)
     return rows
 
 
@@ -174,6 +176,7 @@ def _traces(rows: Rows, user: User, mark: str) -> None:
     """What a user leaves behind: looking, taking out, asking for work, bringing in a register."""
     report = rows[Report][0]
     common = {"municipality": report.municipality}
+    plant_reminders(lambda row: _keep(rows, row), user, report.municipality, mark)
     _keep(
         rows,
         ReadLog.objects.create(

@@ -16,6 +16,12 @@ from laavu.accounts.acting import acting_as
 from laavu.accounts.models import Job, ReadLog, Role, Tenant
 from laavu.walls import event_model, tenant_models, walls
 from placements.models import (
+    CalendarFeed,
+    Claim,
+    ClaimLine,
+    ClaimTemplate,
+    ClaimTemplateRow,
+    DeadlineMail,
     DecisionGrounds,
     Group,
     HourEntry,
@@ -24,6 +30,7 @@ from placements.models import (
     MonthlyTotal,
     MonthVersion,
     MunicipalSupport,
+    OtherFunding,
     PaidAbsence,
     Pay,
     PayLine,
@@ -71,6 +78,13 @@ TABLES: dict[type[models.Model], str] = {
     Background: "AA... A.... A.... A....",
     Measurement: ".A... .A... .A... .A...",
     Group: "AAAO. A.... A.... AAAO.",
+    ClaimTemplate: "AAAAA A.A.. A.A.. AAAAA",
+    ClaimTemplateRow: "AAAAA A.A.. A.A.. AAAAA",
+    Claim: "A..T. A..T. A..T. A..T.",
+    ClaimLine: "A..T. A..T. A..T. A..T.",
+    OtherFunding: "A..T. A..T. A..T. A..T.",
+    CalendarFeed: "MMMMM MMMMM MMMMM MMMMM",
+    DeadlineMail: "MMMMM MMMMM MMMMM -",
     PlacementDocument: "A..T. A..T. A..T. A..T.",
     Placement: "AA.O. A.... A.... AA.O.",
     Terms: "AA.O. A.... A.... AA.O.",
@@ -106,6 +120,7 @@ GROW_ONLY: set[type[models.Model]] = {DecisionGrounds, ReadLog, MonthVersion, Re
 
 # Kept without a history, and why.
 WITHOUT_HISTORY = {
+    DeadlineMail: "written once, then sent: both stand in it",
     ReadLog: "is one itself, and only grows",
     Report: "only grows: a correction is a new row",
     ReportDownload: "only grows",

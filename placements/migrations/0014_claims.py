@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('placements', '0012_documents'),
+        ('placements', '0013_devices_and_paper'),
         ('villages', '0002_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

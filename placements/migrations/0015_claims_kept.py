@@ -176,6 +176,6 @@ DROP FUNCTION placements_refuse(text, text) CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0013_claims")]
+    dependencies = [('placements', '0014_claims')]
 
     operations = [migrations.RunSQL(RULES, UNDO)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from laavu.law.period import Period
 from laavu.shared.sheets import CellError, values
 from placements.choices import HourKind
-from placements.hours import Line
+from placements.hours import Extras, Line, extras_in
 from placements.timesheet import LineView
 from villages.models import UnfinishedWork
 
 LINE_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})_\d{1,2}", re.ASCII)
 UNIT = re.compile(r"\s*(h|t|tuntia|timmar|hours?)\.?\Z", re.IGNORECASE)
 DAY_HOURS = Decimal(24)
-CELLS = ("hours", "kind", "note", "work", "entry", "key", "seen")
+CELLS = ("hours", "kind", "note", "work", "evening", "kilometres", "extra", "entry", "key", "seen")
 
 
 class HoursField(forms.CharField):
@@ -54,6 +54,11 @@ class LineForm(forms.Form):
     kind = forms.ChoiceField(choices=HourKind.choices)
     note = forms.CharField(required=False, max_length=300)
     work = forms.UUIDField(required=False)
+    evening = HoursField(required=False)
+    kilometres = forms.DecimalField(
+        required=False, min_value=Decimal(0), max_value=Decimal(2000), decimal_places=1, localize=True
+    )
+    extra = forms.BooleanField(required=False)
     entry = forms.UUIDField(required=False)
     key = forms.UUIDField(required=False)
     seen = forms.CharField(required=False, max_length=1000, strip=False)
@@ -78,12 +83,20 @@ def read_lines(
             continue
         form = LineForm(data, prefix=name)
         if form.is_valid():
-            lines.append(_line(name, day, form.cleaned_data, by_id))
+            has_extras = f"{name}-extra" in data
+            extras = _extras(form.cleaned_data) if has_extras else extras_in(form.cleaned_data["seen"])
+            lines.append(_line(name, day, form.cleaned_data, by_id, extras))
         typed[name] = _view(name, data, form)
     return typed, lines
 
 
-def _line(name: str, day: date, data: dict[str, Any], works: dict[UUID, UnfinishedWork]) -> Line:
+def _extras(data: dict[str, Any]) -> Extras:
+    return Extras(data["evening"], data["kilometres"] or None, data["extra"])
+
+
+def _line(
+    name: str, day: date, data: dict[str, Any], works: dict[UUID, UnfinishedWork], extras: Extras
+) -> Line:
     return Line(
         name=name,
         day=day,
@@ -94,6 +107,7 @@ def _line(name: str, day: date, data: dict[str, Any], works: dict[UUID, Unfinish
         kind=data["kind"],
         note=data["note"],
         work=works.get(data["work"]) if data["work"] else None,
+        extras=extras,
     )
 
 
@@ -102,6 +116,7 @@ def _view(name: str, data: QueryDict, form: LineForm) -> LineView:
     beside = {
         "problem": [*form.errors.get("hours", []), *form.errors.get("kind", [])],
         "note_problem": form.errors.get("note", []),
+        "extras_problem": [*form.errors.get("evening", []), *form.errors.get("kilometres", [])],
     }
     return LineView(name, **cells, **{place: " ".join(map(str, texts)) for place, texts in beside.items()})
 
@@ -111,7 +126,7 @@ def read_known(data: QueryDict, month: Period) -> dict[date, set[UUID]]:
     known: dict[date, set[UUID]] = {}
     for day in month.days():
         texts = data.get(f"known-{day.isoformat()}", "").split(",")
-        known[day] = {found for text in texts if (found := _uuid(text))}
+        known[day] = {found for text in texts if (found := read_uuid(text))}
     return known
 
 
@@ -133,15 +148,37 @@ def _day_of(name: str) -> date | None:
     return read_day(match[1]) if match else None
 
 
-def _uuid(text: str) -> UUID | None:
+def read_uuid(text: str) -> UUID | None:
+    """The UUID in the text; None for anything else."""
     try:
         return UUID(text) if text else None
     except ValueError:
         return None
 
 
+def read_count(text: str) -> int:
+    """A number such as a month's edition; 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def read_moment(text: str) -> datetime | None:
+    """An instant in ISO form; None for anything else."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+class ReturnForm(forms.Form):
+    """What has to be mended in a month that is given back."""
+
+    note = forms.CharField(label=_("What has to be mended?"), max_length=300)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class ReopenForm(forms.Form):
-    """Why a locked month is opened again."""
+    """Why a closed month is opened again."""
 
     reason = forms.CharField(label=_("Why is the month opened again?"), max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -129,6 +129,19 @@ def extras_of(entry: HourEntry) -> Extras:
     return Extras(entry.evening_hours, entry.kilometres, entry.is_agreed_extra)
 
 
+def extras_in(seen: str) -> Extras:
+    """Those of a mark, for a writer who does not show them: they stay as they are. None in any other text."""
+    try:
+        *_rest, evening, kilometres, is_agreed_extra = json.loads(seen)
+        return Extras(
+            Decimal(evening) if evening else None,
+            Decimal(kilometres) if kilometres else None,
+            bool(is_agreed_extra),
+        )
+    except (ValueError, TypeError, ArithmeticError):
+        return NONE
+
+
 def save_hours(
     *,
     placement: Placement,

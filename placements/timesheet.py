@@ -29,14 +29,28 @@ class LineView:
     kind: str = HourKind.WORK
     note: str = ""
     work: str = ""
+    evening: str = ""
+    kilometres: str = ""
+    extra: str = ""
     entry: str = ""
     key: str = ""
     seen: str = ""
     problem: str = ""
     note_problem: str = ""
+    extras_problem: str = ""
     meanwhile: str = ""
     kind_label: str = ""
     work_label: str = ""
+    who: str = ""
+    theirs: str = ""
+
+    @property
+    def has_extras(self) -> bool:
+        return bool(self.evening or self.kilometres or self.extra)
+
+    @property
+    def is_faulty(self) -> bool:
+        return bool(self.problem or self.note_problem or self.extras_problem or self.meanwhile)
 
 
 @dataclass(slots=True)
@@ -172,6 +186,10 @@ def _sent_line(typed: LineView, outcome: Outcome | None) -> LineView:
         seen=mark_of(entry),
         problem=outcome.refusal,
         meanwhile=outcome.meanwhile,
+        who=outcome.who,
+        theirs=f"{number(outcome.other.hours, 2)} {outcome.other.get_kind_display()}"
+        if outcome.other
+        else "",
     )
 
 
@@ -184,6 +202,9 @@ def _line(name: str, entry: HourEntry | None) -> LineView:
         kind=entry.kind,
         note=entry.note,
         work=str(entry.work.public_id) if entry.work else "",
+        evening=number(entry.evening_hours, 2) if entry.evening_hours else "",
+        kilometres=number(entry.kilometres, 1) if entry.kilometres else "",
+        extra="1" if entry.is_agreed_extra else "",
         entry=str(entry.public_id),
         seen=mark_of(entry),
         kind_label=entry.get_kind_display(),

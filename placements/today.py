@@ -87,7 +87,7 @@ def _unapproved(who: Actor, on: date) -> Due | None:
             ngettext("%(count)s month waits for approval", "%(count)s months wait for approval", count)
             % {"count": count}
         ),
-        f"{reverse('hours')}?state=open",
+        reverse("hours_close"),
         lambda row: (
             f"{row.placement.worker} {month(row.first_day)}",
             reverse("hours_month", args=[row.placement.public_id, row.first_day.year, row.first_day.month]),

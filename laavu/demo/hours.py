@@ -12,12 +12,17 @@ from django.utils import timezone
 
 from laavu.demo import words
 from laavu.demo.making import BATCH, Demo, is_past, months_of
-from laavu.law.period import Period
-from placements.choices import EmployerKind, HourKind, MonthState
-from placements.models import HourEntry, Month, Placement, Terms
+from laavu.law.period import ONE_DAY, Period
+from placements.choices import Confirmation, EmployerKind, HourKind, MonthState
+from placements.models import HourEntry, Month, MonthVersion, Placement, Terms
 from placements.totals import recount
 
-LOCKER = "Kaisa Koordinaattori"
+LOCKER, SENDER, FOREMAN = "Kaisa Koordinaattori", "Raija Rahastonhoitaja", "Olli Ohjaaja"
+SENT_WAY, OPEN_WAY, LOCKED_WAY, RETURNED_WAY = range(4)
+FIELDS = [
+    "state", "confirmation", "return_note", "confirmed_by", "confirmed_at", "submitted_by", "submitted_at",
+    "returned_by", "returned_at", "approved_by", "approved_at", "locked_by", "locked_at",
+]  # fmt: skip
 PATTERNS = ((0, 1, 2, 3), (0, 1, 2, 3, 4), (1, 2, 3, 4))
 
 
@@ -39,7 +44,7 @@ def make_hours(demo: Demo, wanted: int) -> int:
             )
             entries = list(_entries(demo, months, {p.pk: p for p in part}, weekly, closed))[: wanted - made]
             made += len(demo.save(entries))
-            _lock([m for m in months if is_past(Period(m.first_day, None), demo.last)])
+            _close([m for m in months if is_past(Period(m.first_day, None), demo.last)], demo.last)
     return made
 
 
@@ -84,11 +89,50 @@ def _entry(demo: Demo, month: Month, day: date, hours: Decimal, *, is_closed: bo
     )
 
 
-def _lock(months: list[Month]) -> None:
+def _close(months: list[Month], last: date) -> None:
+    """Older months are locked; of the newest past one some are sent, some not yet, and one was returned."""
+    newest = (last.replace(day=1) - ONE_DAY).replace(day=1)
     for month in months:
-        month.state = MonthState.LOCKED
-        month.locked_by = LOCKER
-        later = month.first_day.replace(day=28)
-        month.locked_at = timezone.make_aware(datetime.combine(later, time(14, 30)))
-    Month.objects.bulk_update(months, ["state", "locked_by", "locked_at"], batch_size=BATCH)
-    recount(month.pk for month in months)
+        at = timezone.make_aware(datetime.combine(month.first_day.replace(day=28), time(14, 30)))
+        way = month.placement_id % 4 if month.first_day == newest else LOCKED_WAY
+        if way != OPEN_WAY:
+            month.confirmation, month.confirmed_by, month.confirmed_at = Confirmation.SUPERVISOR, FOREMAN, at
+        if way == RETURNED_WAY:
+            month.returned_by, month.returned_at, month.return_note = LOCKER, at, "Viikolta puuttuu päiviä."
+        elif way == SENT_WAY:
+            month.state, month.submitted_by, month.submitted_at = MonthState.SUBMITTED, SENDER, at
+        elif way == LOCKED_WAY:
+            month.state = MonthState.LOCKED
+            month.submitted_by, month.submitted_at = SENDER, at
+            month.approved_by, month.approved_at = LOCKER, at
+            month.locked_by, month.locked_at = LOCKER, at
+    Month.objects.bulk_update(months, FIELDS, batch_size=BATCH)
+    recount(month.pk for month in months if month.is_counted)
+    _version([month for month in months if month.is_locked][:1])
+
+
+def _version(months: list[Month]) -> None:
+    """A month that was opened once more, with what it was before."""
+    for month in months:
+        at = month.locked_at
+        first = month.entries.order_by("day").first()
+        entries = (
+            [{"day": str(first.day), "hours": str(first.hours), "kind": first.kind, "note": first.note}]
+            if first
+            else []
+        )
+        MonthVersion.objects.create(
+            municipality_id=month.municipality_id,
+            placement_id=month.placement_id,
+            month=month,
+            number=1,
+            state=MonthState.LOCKED,
+            is_complete=False,
+            entries=entries,
+            steps={"locked": {"at": at.isoformat(), "by": LOCKER}} if at else {},
+            reason="Yhden päivän tunnit olivat unohtuneet.",
+            reopened_at=at or timezone.now(),
+            reopened_by=LOCKER,
+        )
+        month.version = 2
+        month.save(update_fields=["version"])

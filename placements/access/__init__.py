@@ -11,11 +11,13 @@ from placements.access.pay import (
     treasury_rules,
 )
 from placements.access.work import (
+    association_hours,
     at_work,
     group_read,
     group_write,
     hours_write,
     import_read,
+    may_submit_for,
     placement_read,
     placement_write,
 )
@@ -26,6 +28,7 @@ WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS, **documents.WALLS, **clai
 
 __all__ = [
     "WALLS",
+    "association_hours",
     "at_work",
     "claim_read",
     "forms_of",
@@ -40,6 +43,7 @@ __all__ = [
     "pay_period_read",
     "pay_read",
     "pay_rules_write",
+    "may_submit_for",
     "placement_read",
     "placement_write",
     "rules_of",

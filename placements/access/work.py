@@ -18,6 +18,7 @@ from placements.models import (
     Placement,
     Terms,
 )
+from villages.models import Association
 
 OWN_PLACEMENTS = member("placement_id", "placements")
 
@@ -68,6 +69,19 @@ def hours_write(actor: Actor, public_id: Any) -> Placement:
     if not (actor.is_coordinator or placement.association_id in actor.association_ids):
         raise PermissionDenied
     return placement
+
+
+def association_hours(actor: Actor, public_id: Any) -> Association:
+    """The association whose hours the actor may see and write, else 404."""
+    found = Association.objects.visible_to(actor)
+    if not actor.is_coordinator:
+        found = found.filter(pk__in=actor.association_ids)
+    return get_object_or_404(found, public_id=public_id)
+
+
+def may_submit_for(actor: Actor, association_id: int | None) -> bool:
+    """Treasurers and deputies send the months of their association; a coordinator may in their stead."""
+    return actor.is_coordinator or association_id in actor.treasurer_association_ids
 
 
 def import_read(actor: Actor, public_id: Any) -> ImportRun:

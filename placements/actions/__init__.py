@@ -1,5 +1,13 @@
 """Writes over several rows, a file to a concept. Each is a transaction; what may not be raises `Refused`."""
 
+from placements.actions.closing import (
+    Asked,
+    Done,
+    close_months,
+    submit_months,
+    undo_closing,
+    withdraw_months,
+)
 from placements.actions.doing import done_by
 from placements.actions.months import (
     approve_month,
@@ -21,9 +29,12 @@ from placements.actions.work import (
 )
 
 __all__ = [
+    "Asked",
+    "Done",
     "add_terms",
     "approve_month",
     "change_placement",
+    "close_months",
     "confirm_month",
     "done_by",
     "end_group",
@@ -35,5 +46,8 @@ __all__ = [
     "save_group",
     "start_placement",
     "submit_month",
+    "submit_months",
+    "undo_closing",
     "withdraw_month",
+    "withdraw_months",
 ]

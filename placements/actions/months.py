@@ -39,7 +39,7 @@ def mark_complete(
         _same(month, seen)
         if not month.is_open:
             raise Refused(_("The month is no longer open."), "hour_month_open")
-        return _keep(month, is_complete=is_complete)
+        return keep(month, is_complete=is_complete)
 
 
 def confirm_month(
@@ -59,7 +59,7 @@ def confirm_month(
         _same(month, seen)
         if not month.is_open:
             raise Refused(_("The month is no longer open."), "hour_month_open")
-        return _keep(month, confirmed_at=at, confirmed_by=str(by.user), confirmation=how)
+        return keep(month, confirmed_at=at, confirmed_by=str(by.user), confirmation=how)
 
 
 def submit_month(
@@ -73,7 +73,7 @@ def submit_month(
         _same(month, seen)
         if not may_submit(month, timezone.localtime(at).date()):
             raise Refused(_("The month has not begun yet."))
-        return _keep(
+        return keep(
             month,
             state=MonthState.SUBMITTED,
             submitted_at=at,
@@ -92,7 +92,7 @@ def withdraw_month(*, placement: Placement, first_day: date, by: Actor) -> Month
             return month
         if not may_withdraw(month):
             raise Refused(_("The month is approved already. A coordinator can open it again."))
-        return _keep(month, state=MonthState.OPEN, submitted_at=None, submitted_by="")
+        return keep(month, state=MonthState.OPEN, submitted_at=None, submitted_by="")
 
 
 def return_month(
@@ -106,7 +106,7 @@ def return_month(
         _same(month, seen)
         if not may_return(month):
             raise Refused(_("Only a submitted month can be returned."))
-        return _keep(
+        return keep(
             month,
             **UNDONE,
             confirmation="",
@@ -128,7 +128,7 @@ def approve_month(
         _same(month, seen)
         if not may_approve(month, timezone.localtime(at).date()):
             raise Refused(_("The month has not begun yet."))
-        _keep(month, state=MonthState.APPROVED, approved_at=at, approved_by=str(by.user))
+        keep(month, state=MonthState.APPROVED, approved_at=at, approved_by=str(by.user))
         recount([month.pk])
     return month
 
@@ -145,7 +145,7 @@ def lock_month(
         if not may_lock(month, timezone.localtime(at).date()):
             raise Refused(_("The month has not begun yet."))
         approved = {} if month.is_counted else {"approved_at": at, "approved_by": str(by.user)}
-        _keep(month, state=MonthState.LOCKED, locked_at=at, locked_by=str(by.user), **approved)
+        keep(month, state=MonthState.LOCKED, locked_at=at, locked_by=str(by.user), **approved)
         recount([month.pk])
     return month
 
@@ -162,7 +162,7 @@ def reopen_month(
         if not may_reopen(month) or month.version != version:
             raise Refused(_("The month has already been opened again."))
         freeze(month, reason=reason, by=by, at=at)
-        _keep(month, **UNDONE, confirmation="", state=MonthState.OPEN, version=month.version + 1)
+        keep(month, **UNDONE, confirmation="", state=MonthState.OPEN, version=month.version + 1)
         recount([month.pk])
     return month
 
@@ -197,7 +197,7 @@ def _same(month: Month, seen: int | None) -> None:
         raise Refused(_("The month has changed meanwhile. Look at it once more."), "month_changed")
 
 
-def _keep(month: Month, **values: Any) -> Month:
+def keep(month: Month, **values: Any) -> Month:
     """Save the values as the month's next edition."""
     for name, value in values.items():
         setattr(month, name, value)

@@ -24,12 +24,10 @@ class MonthQuerySet(models.QuerySet["Month"]):
         return here.filter(placement__association__in=actor.association_ids)
 
     def unapproved(self, actor: Actor, on: date) -> Self:
-        """Months before the running one that have hours and are still open."""
-        return self.visible_to(actor).filter(
-            Exists(HourEntry.objects.filter(month=OuterRef("pk"))),
-            state=MonthState.OPEN,
-            first_day__lt=on.replace(day=1),
-        )
+        """Submitted months, and those before the running one that have hours and that nobody has sent."""
+        written = Exists(HourEntry.objects.filter(month=OuterRef("pk")))
+        unsent = Q(written, state=MonthState.OPEN, first_day__lt=on.replace(day=1))
+        return self.visible_to(actor).filter(unsent | Q(state=MonthState.SUBMITTED))
 
 
 def _pair(step: str, **empty: str) -> Q:

@@ -36,7 +36,7 @@ def hours(request: HttpRequest) -> HttpResponse:
     who, today = actor(request), timezone.localdate()
     last = read_month(request.GET.get("month", "")) or today.replace(day=1)
     filters = PlacementFilter(request.GET).chosen()
-    context = {
+    context: dict[str, Any] = {
         "chips": chips(request.GET, "state", VIEWS),
         "chosen": filters,
         "kept": filters_of(request.GET, "state"),
@@ -49,6 +49,8 @@ def hours(request: HttpRequest) -> HttpResponse:
         context |= _waiting(request, filters, today)
     else:
         context |= _by_month(request, filters, last)
+    shown = [one for one in context["associations"] if filters.get("association") in (None, one.public_id)]
+    context["grid_association"] = shown[0] if len(shown) == 1 else None
     template = "placements/parts/hours_rows.html" if wants_part(request) else "placements/hours.html"
     return render(request, template, context)
 

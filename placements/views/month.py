@@ -1,4 +1,4 @@
-"""One month of one placement: its grid of hours, its approval and its reopening."""
+"""One month of one placement: its grid of hours."""
 
 from datetime import date
 from typing import Any
@@ -12,24 +12,29 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from laavu.accounts.access import actor, allowed, coordinator
+from laavu.accounts.access import actor, allowed
 from laavu.accounts.history import history_of
-from laavu.accounts.records import FormPage, done, form_page
 from laavu.law.period import ONE_DAY, Period, month_of, next_month
 from laavu.shared.formats import clock
-from laavu.shared.formats import month as month_name
 from laavu.shared.http import wants_part
-from laavu.shared.parts import Chip
-from placements.access import at_work, hours_write, placement_read, placement_write
-from placements.actions import lock_month, reopen_month
+from placements.access import at_work, hours_write, may_submit_for, placement_read
 from placements.choices import HourKind
-from placements.hour_forms import ReopenForm, read_day, read_known, read_lines
+from placements.hour_forms import read_day, read_known, read_lines
 from placements.hours import save_hours
 from placements.models import HourEntry, Month, Placement
-from placements.problems import Refused
-from placements.states import may_lock, may_reopen, month_state
+from placements.reviews import Review, reviews
+from placements.states import (
+    may_approve,
+    may_lock,
+    may_reopen,
+    may_return,
+    may_submit,
+    may_withdraw,
+    month_state,
+    own_steps,
+)
 from placements.timesheet import Sent, Sheet, sheet_of
 from villages.models import UnfinishedWork
 
@@ -44,53 +49,8 @@ def hours_month(request: HttpRequest, public_id: UUID, year: int, month: int) ->
     if request.method == "POST":
         return _save(request, hours_write(who, public_id), first_day)
     placement = placement_read(who, public_id)
-    _inside(placement, first_day)
+    inside(placement, first_day)
     return _page(request, placement, first_day, None)
-
-
-@allowed(coordinator)
-@require_POST
-def month_lock(request: HttpRequest, public_id: UUID, year: int, month: int) -> HttpResponse:
-    """Approve the month: it is locked and its totals are counted."""
-    who, first_day = actor(request), first_day_of(year, month)
-    placement = placement_write(who, public_id)
-    try:
-        lock_month(placement=placement, first_day=first_day, by=who, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, refused.text)
-    else:
-        told = {"month": month_name(first_day), "name": placement.worker}
-        messages.success(request, _("%(month)s approved and locked: %(name)s.") % told)
-    if request.POST.get("next") == "open":
-        return redirect(f"{reverse('hours')}?state=open")
-    return redirect(month_address(placement, first_day))
-
-
-@allowed(coordinator)
-@require_http_methods(["GET", "HEAD", "POST"])
-def month_reopen(request: HttpRequest, public_id: UUID, year: int, month: int) -> HttpResponse:
-    """Open a locked month again, with the reason."""
-    who, first_day = actor(request), first_day_of(year, month)
-    placement = placement_write(who, public_id)
-    sheet = Month.objects.filter(placement=placement, first_day=first_day).first()
-    address = month_address(placement, first_day)
-    if sheet is None or not may_reopen(sheet):
-        messages.warning(request, _("The month is not locked."))
-        return redirect(address)
-    form = ReopenForm(request.POST or None, initial={"version": sheet.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            reopen_month(
-                placement=placement, first_day=first_day, by=who, at=timezone.now(), **form.cleaned_data
-            )
-        except Refused as refused:
-            form.add_error(None, refused.text)
-        else:
-            return done(request, address, _("The month is open again. Approve it anew when it is right."))
-    told = {"month": month_name(first_day), "name": placement.worker}
-    heading = _("Open %(month)s again: %(name)s") % told
-    crumbs = (Chip(_("Hours"), reverse("hours")), Chip(str(placement), address))
-    return form_page(request, form, FormPage(heading, _("Open the month again"), address, crumbs))
 
 
 def first_day_of(year: int, month: int) -> date:
@@ -105,14 +65,15 @@ def month_address(placement: Placement, first_day: date) -> str:
     return reverse("hours_month", args=[placement.public_id, first_day.year, first_day.month])
 
 
-def _inside(placement: Placement, first_day: date) -> None:
+def inside(placement: Placement, first_day: date) -> None:
+    """404 for a month in which the placement has no day."""
     placed: Period = placement.period
     if not placed.touches(month_of(first_day)):
         raise Http404
 
 
 def _save(request: HttpRequest, placement: Placement, first_day: date) -> HttpResponse:
-    _inside(placement, first_day)
+    inside(placement, first_day)
     whole = month_of(first_day)
     typed, lines = read_lines(request.POST, whole, works_of(request, placement, first_day))
     outcomes = save_hours(
@@ -157,30 +118,39 @@ def _page(
         "faulty": faulty,
         "saved_at": timezone.now() if sent else None,
     }
+    (review,) = reviews([placement], first_day, today)
+    context["review"] = review
     if sent and wants_part(request):
         days = {line.name[:10] for line in sent.typed.values()} | {str(sent.add)}
         context["days"] = [day for day in sheet.days if day.day.isoformat() in days]
         return render(request, "placements/parts/hours_saved.html", context, status=422 if faulty else 200)
-    context |= _around(request, placement, first_day, row, sheet)
+    context |= _around(request, placement, review, sheet)
     printed = request.method != "POST" and "print" in request.GET
     template = "placements/hours_print.html" if printed else "placements/hours_month.html"
     return render(request, template, context, status=422 if faulty else 200)
 
 
-def _around(
-    request: HttpRequest, placement: Placement, first_day: date, row: Month | None, sheet: Sheet
-) -> dict[str, Any]:
-    """What the whole page has around the grid."""
-    who, today = actor(request), timezone.localdate()
+def _around(request: HttpRequest, placement: Placement, review: Review, sheet: Sheet) -> dict[str, Any]:
+    """What the whole page has around the grid, and which steps are the actor's to take."""
+    who, today, row, first_day = actor(request), timezone.localdate(), review.month, review.first_day
     placed: Period = placement.period
     before, after = month_of(first_day - ONE_DAY), month_of(next_month(first_day))
+    writes, sends = _may_write(request, placement), may_submit_for(who, placement.association_id)
+    is_open = row is None or row.is_open
     return {
         "state": month_state(row),
         "previous": before.first if placed.touches(before) else None,
         "next": after.first if placed.touches(after) else None,
-        "may_write": (row is None or row.is_open) and _may_write(request, placement),
+        "may_write": is_open and writes,
+        "may_confirm": writes and row is not None and row.is_open and row.confirmed_at is None,
+        "may_submit": sends and not who.is_coordinator and may_submit(row, today),
+        "may_withdraw": sends and may_withdraw(row),
+        "may_return": who.is_coordinator and may_return(row),
+        "may_approve": who.is_coordinator and may_approve(row, today),
         "may_lock": who.is_coordinator and may_lock(row, today),
         "may_reopen": who.is_coordinator and may_reopen(row),
+        "own_steps": own_steps(row) if row else [],
+        "versions": list(row.versions.order_by("-number")) if row else [],
         "history": history_of(row) if row else [],
         "is_current": first_day <= today <= month_of(first_day).last,  # type: ignore[operator]
         "total": sheet.total,

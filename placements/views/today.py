@@ -29,6 +29,9 @@ def today(request: HttpRequest) -> HttpResponse:
         context |= _of_coordinator(who, on)
     if who.treasurer_association_ids:
         context["own_people"] = _own_people(who, on)
+        own = {row["placement"].association for row in context["own_people"]}
+        context["own_associations"] = sorted(own, key=lambda one: one.sort_key)
+        context["last_month"] = (on.replace(day=1) - ONE_DAY).replace(day=1)
     if who.is_supervisor:
         context["own_groups"] = _own_groups(who, on)
     context["has_own"] = bool(who.is_coordinator or who.association_ids)

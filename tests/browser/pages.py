@@ -20,7 +20,19 @@ OF_ROLES = """
     SELECT u.public_id FROM accounts_role r JOIN accounts_user u ON u.id = r.user_id
     WHERE u.last_login IS NULL ORDER BY u.id DESC LIMIT 1
 """
-STATES = {"hours_month": "open", "month_reopen": "locked"}
+STATES = {"hours_month": "open", "month_reopen": "locked", "month_return": "submitted"}
+VERSIONS = """
+    SELECT p.public_id, extract(year FROM m.first_day)::int, extract(month FROM m.first_day)::int, v.number
+    FROM placements_monthversion v JOIN placements_month m ON m.id = v.month_id
+    JOIN placements_placement p ON p.id = m.placement_id LIMIT 1
+"""
+GRIDS = """
+    SELECT a.public_id, extract(year FROM m.first_day)::int, extract(month FROM m.first_day)::int
+    FROM placements_month m JOIN placements_placement p ON p.id = m.placement_id
+    JOIN villages_association a ON a.id = p.association_id
+    WHERE m.state = 'open' ORDER BY m.first_day DESC LIMIT 1
+"""
+OTHERS = {"month_version": VERSIONS, "hours_grid": GRIDS, "hours_submit": GRIDS}
 
 
 def pages_of(site: Site, role: str) -> dict[str, str]:
@@ -45,8 +57,9 @@ def entrances() -> dict[str, str]:
 
 
 def _path(site: Site, role: str, name: str, address: Address) -> str | None:
-    if name in STATES:
-        months = site.rows(role, MONTHS.format(state=STATES[name]))
+    if name in STATES or name in OTHERS:
+        statement = OTHERS.get(name) or MONTHS.format(state=STATES[name])
+        months = site.rows(role, statement)
         return reverse(name, args=list(months[0])) if months else None
     if address.row is None:
         return reverse(name, kwargs=address.arguments())

@@ -40,12 +40,21 @@ PLACEMENTS = {
 
 APRIL: dict[str, Any] = {"others": {"year": 2026, "month": 4}}
 MARCH: dict[str, Any] = {"others": {"year": 2026, "month": 3}}
+SENDERS = COORDINATOR | {"treasurer", "deputy", "other_treasurer"}
 HOURS = {
     "hours": page(AT_WORK),
     "hours_export": file(AT_WORK),
     "hours_month": form(AT_WORK, Placement, post=SENT, **APRIL),
     "month_lock": act(COORDINATOR, Placement, **APRIL),
     "month_reopen": form(COORDINATOR, Placement, **MARCH),
+    "month_step": act(AT_WORK, Placement, **APRIL),
+    "month_return": form(COORDINATOR, Placement, get=SENT, post=SENT, **APRIL),  # the planted one is open
+    "month_version": page(AT_WORK, Placement, others={"year": 2026, "month": 3, "number": 1}),
+    "hours_grid": form(AT_WORK, Association, post=SENT, **APRIL),
+    "hours_submit": form(SENDERS, Association, post=SENT, **APRIL),
+    "hours_withdraw": act(SENDERS, Association, **APRIL),
+    "hours_close": form(COORDINATOR, post=SENT),
+    "hours_close_undo": act(COORDINATOR),
 }
 
 IMPORTS = {

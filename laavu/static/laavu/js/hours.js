@@ -10,6 +10,7 @@
   const grid = form.querySelector(".hours-grid");
   const said = document.getElementById("hours-saved");
   const english = document.documentElement.lang === "en";
+  const PAID = new Set(["work", "sick", "holiday", "public_holiday"]);
   const PAUSE = 1500;
   const AGAIN = 8000;
   const unsaved = new Set(); // days with something that the server has not answered yet
@@ -36,7 +37,7 @@
     let total = 0;
     grid.querySelectorAll(".hour-line").forEach(function (line) {
       const kind = line.querySelector("[name$='-kind']");
-      const hours = kind && kind.value !== "unpaid" ? hoursIn(line.querySelector(".hour-line__hours").value) : 0;
+      const hours = kind && PAID.has(kind.value) ? hoursIn(line.querySelector(".hour-line__hours").value) : 0;
       const week = line.parentElement.dataset.week;
       weeks[week] = (weeks[week] || 0) + hours;
       total += hours;
@@ -153,6 +154,15 @@
             line.remove();
           }
         });
+      }
+    });
+    const concerns = answer.getElementById("hours-concerns");
+    document.getElementById("hours-concerns").replaceWith(document.importNode(concerns, true));
+    // One's own save is the next edition of the month; another's in between has not been seen yet.
+    const edition = Number(answer.getElementById("month-edition").value);
+    document.querySelectorAll("[data-edition]").forEach(function (field) {
+      if (edition <= Number(field.value) + 1) {
+        field.value = edition;
       }
     });
     const total = answer.getElementById("hours-total");

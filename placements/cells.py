@@ -149,8 +149,8 @@ def save_cells(
         known = {day: {one.public_id for one in found} for day, found in there.items()}
         outcomes = save_hours(placement=placement, first_day=first_day, lines=lines, known=known, by=by)
     for outcome in outcomes:
-        if outcome.refusal:
-            result.problems[outcome.line.day] = outcome.refusal
+        if outcome.refusal or outcome.meanwhile:
+            result.problems[outcome.line.day] = outcome.refusal or outcome.meanwhile
     return result
 
 

@@ -84,7 +84,7 @@ class Row:
     @property
     def concerns(self) -> list[str]:
         """What stands out, but for missing days, which the cells themselves show."""
-        return [one.text for one in self.review.concerns]
+        return self.review.noticed
 
 
 @dataclass(slots=True)

@@ -156,7 +156,8 @@ def save_hours(
         found = HourEntry.objects.filter(month=month).select_related("work").order_by("day", "id")
         entries = {entry.public_id: entry for entry in found}
         removed = _removed(month, lines, entries)
-        outcomes = [_save(line, month, entries, known.get(line.day, set()), removed) for line in lines]
+        seen = {line.day: set(known.get(line.day, ())) for line in lines}
+        outcomes = [_save(line, month, entries, seen[line.day], removed) for line in lines]
         if any(outcome.is_changed for outcome in outcomes):
             _next_edition(month)
         return outcomes
@@ -211,6 +212,7 @@ def _save(
         del entries[current.public_id]
     if kept is not None:
         entries[kept.public_id] = kept
+        known.add(kept.public_id)  # the writer's own
     return Outcome(line, kept, is_changed=True)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from laavu.law.period import SATURDAY, Period, month_of
 from placements.agreed import agreed_in, agreed_on
 from placements.choices import PAID_KINDS, HourKind
-from placements.limits import Concern, concerns, weeks_around
+from placements.limits import Concern, Limit, concerns, weeks_around
 from placements.models import HourEntry, Month, Placement, Terms
 from placements.states import State, month_state
 from placements.statistics import terms_of
@@ -78,7 +78,15 @@ class Review:
             told.append(self._missing())
         if any(not one.hours for one in self.entries):
             told.append(_("A day with 0 hours: write the class of the absence instead."))
-        return told + [concern.text for concern in self.concerns]
+        return told + self.noticed
+
+    @property
+    def noticed(self) -> list[str]:
+        """The concerns in words: of each limit the first, and how many more there are like it."""
+        alike: dict[Limit, list[Concern]] = defaultdict(list)
+        for concern in self.concerns:
+            alike[concern.limit].append(concern)
+        return [_told(found) for found in alike.values()]
 
     def _missing(self) -> str:
         days = ", ".join(f"{day.day}.{day.month}." for day in self.missing[:DAYS_NAMED])
@@ -89,6 +97,14 @@ class Review:
         )
         more = " …" if len(self.missing) > DAYS_NAMED else ""
         return text % {"count": len(self.missing), "days": days + more}
+
+
+def _told(concerns: Sequence[Concern]) -> str:
+    more = len(concerns) - 1
+    if not more:
+        return concerns[0].text
+    text = ngettext("%(text)s And %(count)s more like it.", "%(text)s And %(count)s more like it.", more)
+    return text % {"text": concerns[0].text, "count": more}
 
 
 def reviews(placements: Sequence[Placement], first_day: date, today: date) -> list[Review]:
@@ -181,7 +197,9 @@ def _missing(
     missing = []
     for monday, days in weeks.items():
         agreed = sum((agreed_on(review.terms, placed, day) for day in days), Decimal(0))
-        done = sum((written[monday + timedelta(days=n)] for n in range(WEEK_DAYS)), Decimal(0))
+        done = sum(
+            (written.get(monday + timedelta(days=n), Decimal(0)) for n in range(WEEK_DAYS)), Decimal(0)
+        )
         if agreed - done > ROUNDING:
             missing += [day for day in days if day in whole and day in placed and day not in written]
     return sorted(missing)

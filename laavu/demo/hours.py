@@ -11,8 +11,8 @@ import pgtrigger
 from django.utils import timezone
 
 from laavu.demo import words
-from laavu.demo.making import BATCH, Demo, is_past, months_of
-from laavu.law.period import ONE_DAY, Period
+from laavu.demo.making import BATCH, Demo, months_of
+from laavu.law.period import ONE_DAY
 from placements.choices import Confirmation, EmployerKind, HourKind, MonthState
 from placements.models import HourEntry, Month, MonthVersion, Placement, Terms
 from placements.totals import recount
@@ -44,7 +44,7 @@ def make_hours(demo: Demo, wanted: int) -> int:
             )
             entries = list(_entries(demo, months, {p.pk: p for p in part}, weekly, closed))[: wanted - made]
             made += len(demo.save(entries))
-            _close([m for m in months if is_past(Period(m.first_day, None), demo.last)], demo.last)
+            _close([m for m in months if m.first_day < demo.last.replace(day=1)], demo.last)
     return made
 
 

@@ -93,14 +93,14 @@ def test_a_repeated_step_changes_nothing(placement: Placement, treasurer: Actor)
 def test_what_changed_since_it_was_seen_is_not_signed(placement: Placement, treasurer: Actor) -> None:
     seen = Month.objects.get().edition
     assert save(placement, treasurer, line("4.00")).is_kept
-    with pytest.raises(Refused, match="changed meanwhile"):
+    with pytest.raises(Refused, match="sillä välin muuttunut"):
         submit_month(**which(placement, treasurer), at=AT, seen=seen)
     assert Month.objects.get().is_open
 
 
 def test_a_submitted_month_takes_no_hours(placement: Placement, treasurer: Actor) -> None:
     submit_month(**which(placement, treasurer), at=AT)
-    assert "submitted" in save(placement, treasurer, line("4.00")).refusal
+    assert "lähetetty" in save(placement, treasurer, line("4.00")).refusal
     withdraw_month(**which(placement, treasurer))
     assert save(placement, treasurer, line("4.00")).is_kept
 
@@ -175,6 +175,6 @@ def test_evening_kilometres_and_consent_belong_to_work(placement: Placement, tre
     kept = save(placement, treasurer, line("4.00", extras=extras))
     assert kept.entry.evening_hours == Decimal("1.50")
     too_long = line("4.00", extras=Extras(Decimal("4.50")), day=date(2026, 2, 4))
-    assert "part of the day" in save(placement, treasurer, too_long).refusal
+    assert "osa päivän" in save(placement, treasurer, too_long).refusal
     sick = line("4.00", extras=extras, kind=HourKind.SICK, day=date(2026, 2, 5))
-    assert "Only work" in save(placement, treasurer, sick).refusal
+    assert "Vain työllä" in save(placement, treasurer, sick).refusal

@@ -83,7 +83,7 @@ def total_hours(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
     return models.DecimalField(max_digits=10, decimal_places=2, **options)
 
 
-def percent(**options: Any) -> "models.DecimalField[Decimal, Decimal]":
+def percent(**options: Any) -> Any:
     """A percentage such as 65 or 0.57."""
     return models.DecimalField(max_digits=5, decimal_places=2, **options)
 

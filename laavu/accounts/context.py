@@ -26,6 +26,7 @@ WORK = Task("work_list", _("Unfinished work"), "hammer")
 PEOPLE = Task("worker_list", _("People"), "people")
 PLACEMENTS = Task("placement_list", _("Placements"), "briefcase")
 HOURS = Task("hours", _("Hours"), "clock")
+MONEY = Task("money", _("Money"), "cash-stack")
 EVALUATION = Task("evaluation", _("Evaluation"), "bar-chart")
 REPORTS = Task("report_list", _("Reports"), "file-earmark-text")
 SETTINGS = Task("settings", _("Settings"), "gear")
@@ -35,9 +36,10 @@ def tasks_of(actor: Actor) -> list[Task]:
     """Navigation entries of everything that the actor is, each once, in the order of the work."""
     tasks = [TODAY]
     if actor.is_coordinator:
-        tasks += [VILLAGES, PEOPLE, WORK, PLACEMENTS, HOURS]
+        tasks += [VILLAGES, PEOPLE, WORK, PLACEMENTS, HOURS, MONEY]
     elif actor.is_treasurer or actor.is_supervisor:
         tasks += [HOURS, PLACEMENTS]
+        tasks += [MONEY] if actor.is_treasurer else []
     if actor.is_coordinator or actor.is_evaluator:
         tasks.append(EVALUATION)
     elif actor.is_funder:

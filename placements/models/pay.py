@@ -111,7 +111,8 @@ class Pay(Tenant):
 
     Closed pay never changes but in its payment; what has to be corrected gets a new version with a
     reason. `gross` is the sum of the wage lines, `reimbursed` that of the others; a sum or a side cost that
-    cannot be computed is None, and `problems` say why (list of {code, text, blocks}).
+    cannot be computed is None, and `problems` say why (list of
+    {code, values, blocks}; the words are in placements/pay/words.py).
     """
 
     association = models.ForeignKey(Association, models.PROTECT, related_name="pays")
@@ -192,9 +193,9 @@ class Pay(Tenant):
         return None if None in costs else sum(costs, Decimal(0))
 
     @property
-    def blockers(self) -> list[str]:
-        """Why the pay cannot be closed."""
-        return [problem["text"] for problem in self.problems if problem["blocks"]]
+    def is_blocked(self) -> bool:
+        """Whether a problem keeps the pay from closing."""
+        return any(problem["blocks"] for problem in self.problems)
 
 
 @tracked()
@@ -202,8 +203,8 @@ class PayLine(Tenant):
     """One line of a pay: quantity × unit price × percent, rounded once, half up to the cent.
 
     `item` is the law's cost item (laavu/law/parameters/cost_items.toml). A line belongs to one calendar
-    month, also when its pay period crosses two. `steps` say how it came about (list of {text, value,
-    statute}). A line by hand has its reason.
+    month, also when its pay period crosses two. `steps` say how it came about (list of {code,
+    values, statute}). A line by hand has its reason.
     """
 
     association = models.ForeignKey(Association, models.PROTECT, related_name="+")

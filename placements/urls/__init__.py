@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from placements.urls import devices, documents, hours, imports, placements
+from placements.urls import devices, documents, hours, imports, pay, placements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *placements.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *devices.urlpatterns,
     *hours.urlpatterns,
     *imports.urlpatterns,
+    *pay.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
+from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
 from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
@@ -29,6 +30,7 @@ ADDRESSES: dict[str, Address] = {
     **HOURS,
     **DEVICES,
     **IMPORTS,
+    **PAY,
     **EVALUATION,
 }
 

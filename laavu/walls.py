@@ -67,7 +67,7 @@ def _make_role(cursor: CursorWrapper, role: str) -> None:
 
 
 def _build_table(cursor: CursorWrapper, model: type[models.Model], wall: Wall, role: str) -> None:
-    _policies(cursor, model._meta.db_table, _conditions(wall, "id"))
+    _policies(cursor, model._meta.db_table, _conditions(wall, "id"), wall)
     if wall.grow_only:
         cursor.execute(f"REVOKE UPDATE, DELETE ON {model._meta.db_table} FROM {role}")
     if history := event_model(model):
@@ -95,14 +95,18 @@ def _conditions(wall: Wall, key: str) -> tuple[str, str]:
     return read, write
 
 
-def _policies(cursor: CursorWrapper, table: str, conditions: tuple[str, str]) -> None:
+def _policies(
+    cursor: CursorWrapper, table: str, conditions: tuple[str, str], wall: Wall | None = None
+) -> None:
     read, write = conditions
+    add = f"{write} OR {wall.also_add}" if wall and wall.also_add else write
+    remove = f"{write} OR {wall.also_remove}" if wall and wall.also_remove else write
     cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     for name, clause in (
         ("read", f"FOR SELECT USING ({read})"),
-        ("add", f"FOR INSERT WITH CHECK ({write})"),
+        ("add", f"FOR INSERT WITH CHECK ({add})"),
         ("change", f"FOR UPDATE USING ({write}) WITH CHECK ({write})"),
-        ("remove", f"FOR DELETE USING ({write})"),
+        ("remove", f"FOR DELETE USING ({remove})"),
     ):
         cursor.execute(f"DROP POLICY IF EXISTS laavu_{name} ON {table}")
         cursor.execute(f"CREATE POLICY laavu_{name} ON {table} {clause}")

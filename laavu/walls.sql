@@ -108,3 +108,48 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN accounts_user u ON u.id = f.user_id AND u.is_active
     WHERE f.digest = asked AND f.ended_on IS NULL
 $$;
+
+-- Villagers answer without an account. What the link in laavu.invitation opens, as long as its survey is open; the
+-- hashes in the other settings stand for what the device or the code proves: villages/surveys/scope.py.
+CREATE OR REPLACE FUNCTION laavu_invited_surveys() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(s.id), '{}')
+    FROM villages_invitation i JOIN villages_survey s ON s.id = i.survey_id
+    WHERE i.token = nullif(current_setting('laavu.invitation', true), '') AND NOT i.is_closed
+    AND s.opened_at IS NOT NULL AND s.closed_at IS NULL
+    AND s.opens_on <= (now() AT TIME ZONE 'Europe/Helsinki')::date
+    AND (s.closes_on IS NULL OR s.closes_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date)
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_invited_versions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(v.id), '{}') FROM villages_surveyversion v
+    WHERE v.is_published AND v.survey_id = ANY(laavu_invited_surveys())
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_invited_questions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(q.id), '{}') FROM villages_question q
+    WHERE q.version_id = ANY(laavu_invited_versions())
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_invited_villages() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(i.village_id), '{}') FROM villages_invitation i
+    WHERE i.village_id IS NOT NULL AND NOT i.is_closed AND i.survey_id = ANY(laavu_invited_surveys())
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_proved(what text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT nullif(current_setting('laavu.' || what, true), '')
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_own_responses() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(r.id), '{}') FROM villages_response r
+    WHERE r.submission_hash = laavu_proved('submission') OR r.deletion_hash = laavu_proved('deletion')
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_own_answers() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(a.id), '{}') FROM villages_answer a WHERE a.response_id = ANY(laavu_own_responses())
+$$;

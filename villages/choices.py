@@ -33,3 +33,44 @@ class DocumentKind(models.TextChoices):
     PAYMENT = "payment", pgettext_lazy("document", "proof of payment")
     INSURANCE = "insurance", pgettext_lazy("document", "insurance")
     OTHER = "other", pgettext_lazy("document", "other")
+
+
+class SurveyKind(models.TextChoices):
+    """What a survey asks about; each kind has a ready set of questions."""
+
+    UNFINISHED_WORK = "unfinished_work", _("unfinished work")
+    VILLAGE_NEEDS = "village_needs", _("needs of the village")
+    JOBSEEKERS = "jobseekers", _("wishes of jobseekers")
+    PRODUCERS = "producers", _("wishes of those who produce services")
+
+
+class QuestionKind(models.TextChoices):
+    """How a question is answered. A question's kind never changes."""
+
+    ONE = "one", _("one choice")
+    MANY = "many", _("many choices")
+    NUMBER = "number", _("number")
+    SCALE = "scale", _("scale")
+    TEXT = "text", _("text")
+    ROWS = "rows", _("list of rows")
+    PHOTO = "photo", _("photo")
+    PLACE = "place", _("place")
+
+
+class ConditionKind(models.TextChoices):
+    """How the earlier answer is compared."""
+
+    IS = "is", _("is")
+    AT_LEAST = "at_least", _("is at least")
+    AT_MOST = "at_most", _("is at most")
+
+
+class AnswerWay(models.TextChoices):
+    """How an answer came."""
+
+    LINK = "link", _("by link")
+    PAPER = "paper", _("on paper")
+    IMPORTED = "imported", _("from a file")
+
+
+LANGUAGES = (("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English")))

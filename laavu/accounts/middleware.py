@@ -13,7 +13,7 @@ from laavu.accounts.acting import acting_as
 from laavu.accounts.actor import Actor, actor_of
 
 Next = Callable[[HttpRequest], HttpResponse]
-OPEN_WITHOUT_SECOND_FACTOR = ("/tili/", "/kieli/", "/static/")
+OPEN_WITHOUT_SECOND_FACTOR = ("/tili/", "/kieli/", "/static/", "/k/")
 
 
 def language(get_response: Next) -> Next:

@@ -21,17 +21,25 @@ def member(column: str, function: str) -> str:
     return f"{column} = ANY((SELECT laavu_member_{function}())::bigint[])"
 
 
+def invited(column: str, function: str) -> str:
+    """Condition: the column is among the ids that the link to an open survey gives."""
+    return f"{column} = ANY((SELECT laavu_invited_{function}())::bigint[])"
+
+
 @dataclass(frozen=True, slots=True)
 class Wall:
     """City roles that read and write a table's rows, and further conditions in SQL for others.
 
     `{id}` in a condition stands for the row's key: `id` in the table, `pgh_obj_id` in its history.
-    `grow_only` tables take new rows and never lose or change one.
+    `also_add` and `also_remove` open nothing but adding and removing. `grow_only` tables take new rows
+    and never lose or change one.
     """
 
     read: tuple[str, ...]
     write: tuple[str, ...]
     also_read: str = ""
     also_write: str = ""
+    also_add: str = ""
+    also_remove: str = ""
     grow_only: bool = False
     history_read: tuple[str, ...] | None = None

@@ -22,6 +22,7 @@ ALONE: dict[str, str] = {
     "accounts.ReadLog.read": "the reader is its user",
     "placements.SheetFile.made": "the person is its user",
     "accounts.User.joined": "who made a user stands in the history",
+    "villages.Response.submitted": "a villager without an account",
     "workers.Background.stated": "who says so, of a fact that has a first day",
 }
 

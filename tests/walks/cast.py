@@ -27,6 +27,7 @@ from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
+from tests.walks.planted.surveys import plant_surveys
 from villages.models import Association, AssociationMember
 from workers.models import Background, IdentityCode
 
@@ -98,6 +99,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
         )
     )  # fmt: skip
     work = keep(make.make_work(village, text=f"{mark} katto", chosen_on=date(2026, 2, 2)))
+    plant_surveys(keep, village, mark)
     group = keep(make.make_group(association, name=f"{mark} ryhmä", site=f"{mark} talo", village=village))
     worker = _person(keep, municipality, mark, home_village=village)
     placement = keep(make.make_placement(worker, association, group=group))

@@ -46,7 +46,21 @@ from placements.models import (
     Terms,
 )
 from tests.walks.cast import FOREIGN, OWN, SIBLING, Cast
-from villages.models import Association, AssociationMember, Document, UnfinishedWork, Village
+from villages.models import (
+    Answer,
+    AnswererContact,
+    AnswerPhoto,
+    Association,
+    AssociationMember,
+    Document,
+    Invitation,
+    Question,
+    Response,
+    Survey,
+    SurveyVersion,
+    UnfinishedWork,
+    Village,
+)
 from workers.models import (
     Background,
     ClientRelationship,
@@ -71,6 +85,14 @@ TABLES: dict[type[models.Model], str] = {
     AssociationMember: "AAAMM A.A.. A.A.. AAA..",
     UnfinishedWork: "AAAO. A.... A.... AAAO.",
     Document: "A..T. A..T. A..T. A..T.",
+    Survey: "AA... A.... A.... AA...",
+    SurveyVersion: "AA... A.... A.... AA...",
+    Question: "AA... A.... A.... AA...",
+    Invitation: "AA... A.... A.... AA...",
+    Response: "AA... A.... A.... -",
+    Answer: "AA... A.... A.... -",
+    AnswerPhoto: "AA... A.... A.... -",
+    AnswererContact: "A.... A.... A.... -",
     Worker: "AA.O. A.... A.... A....",
     IdentityCode: "A.... A.... A.... -",
     ClientRelationship: "AA... A.... A.... AA...",
@@ -131,6 +153,10 @@ WITHOUT_HISTORY = {
     MonthlyTotal: "counted anew from months and hours, which have theirs",
     Sending: "says itself who sent it, and when; the hours have their history",
     SheetFile: "made once, and removed after some days",
+    Response: "what a villager has deleted is gone",
+    Answer: "goes with its response",
+    AnswerPhoto: "goes with its response",
+    AnswererContact: "what a villager has deleted is gone",
     ImportRun: "says itself who brought in, applied and undid it, and when",
 }
 

@@ -7,13 +7,18 @@ from django.db import models
 from django.shortcuts import get_object_or_404
 
 from laavu.accounts.actor import Actor
-from laavu.accounts.wall import ADMINISTRATOR, CITY, COORDINATOR, OWN_USER, Wall, member
+from laavu.accounts.wall import ADMINISTRATOR, CITY, COORDINATOR, OWN_USER, Wall, invited, member
 from villages.models import Association, AssociationMember, UnfinishedWork, Village
 
 Row = TypeVar("Row")
 
 WALLS: dict[type[models.Model], Wall] = {
-    Village: Wall(read=CITY, write=COORDINATOR, also_read=member("{id}", "villages")),
+    Village: Wall(
+        read=CITY,
+        write=COORDINATOR,
+        # Their names alone are on a survey's page; the table has nothing that the village would not know.
+        also_read=f"{member('{id}', 'villages')} OR {invited('{id}', 'villages')}",
+    ),
     Association: Wall(read=CITY, write=COORDINATOR, also_read=member("{id}", "associations")),
     AssociationMember: Wall(
         read=CITY, write=(*COORDINATOR, *ADMINISTRATOR), also_read=OWN_USER, history_read=CITY

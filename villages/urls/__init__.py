@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from villages.urls import documents, places
+from villages.urls import answering, documents, places, surveys
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *places.urlpatterns,
     *documents.urlpatterns,
+    *surveys.urlpatterns,
+    *answering.urlpatterns,
 ]

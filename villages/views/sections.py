@@ -2,14 +2,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from laavu.shared.parts import Chip
+from villages.models import Survey
 
 
 def sections(current: str) -> list[Chip]:
-    """The two lists that stand under "Villages" in the navigation."""
+    """The three lists that stand under "Villages" in the navigation."""
     return [
         Chip(_("Villages"), reverse("village_list"), current == "village_list"),
         Chip(_("Associations"), reverse("association_list"), current == "association_list"),
+        Chip(_("Surveys"), reverse("survey_list"), current == "survey_list"),
     ]
+
+
+def survey_sections(survey: Survey, current: str) -> list[Chip]:
+    """The parts of a survey."""
+    parts = (
+        ("survey_detail", _("Questions")),
+        ("survey_preview", _("As the answerer sees it")),
+        ("survey_links", _("Links and posters")),
+    )
+    return [Chip(label, reverse(name, args=[survey.public_id]), name == current) for name, label in parts]
+
+
+def surveys_crumb() -> Chip:
+    return Chip(_("Surveys"), reverse("survey_list"))
 
 
 def villages_crumb() -> Chip:

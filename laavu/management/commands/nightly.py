@@ -19,6 +19,7 @@ from placements.devices.sending import forget_sendings
 from placements.imports.runs import forget_files
 from placements.paper.bundles import forget_sheet_files
 from villages.documents.keeping import forget_old
+from villages.surveys.forgetting import forget_answers, forget_contacts
 
 # Each in a transaction of its own that acts for every municipality; it answers how many it dealt with.
 CHORES: dict[str, Callable[[datetime], int]] = {
@@ -26,6 +27,8 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "documents_removed": forget_old,
     "sendings_removed": forget_sendings,
     "sheet_files_removed": forget_sheet_files,
+    "survey_contacts_removed": forget_contacts,
+    "survey_answers_removed": forget_answers,
     "jobs_taken_up": lambda _now: take_up_abandoned(),
 }
 CLEANING = ("clearsessions", "prune_db_task_results")
@@ -64,6 +67,8 @@ class Command(BaseCommand):
             "documents_removed": _("Documents removed"),
             "sendings_removed": _("Keys of devices' writes removed"),
             "sheet_files_removed": _("Files of month sheets removed"),
+            "survey_contacts_removed": _("Contact details of surveys removed"),
+            "survey_answers_removed": _("Answers to surveys removed"),
             "jobs_taken_up": _("Abandoned work taken up again"),
         }
         for name, count in done.items():

@@ -15,6 +15,7 @@ from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
 from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
+from tests.walks.addresses.surveys import SURVEYS
 from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
 
@@ -24,6 +25,7 @@ ADDRESSES: dict[str, Address] = {
     "today": page(EVERYBODY),
     **ACCOUNTS,
     **VILLAGES,
+    **SURVEYS,
     **DOCUMENTS,
     **PEOPLE,
     **PLACEMENTS,

@@ -1,0 +1,39 @@
+"""Surveys, and the pages on which they are answered."""
+
+from __future__ import annotations
+
+from tests.walks.addresses.kinds import (
+    COORDINATOR,
+    EVERYBODY,
+    MISSING,
+    OK,
+    UNREAD,
+    Address,
+    act,
+    form,
+    page,
+)
+from villages.models import Question, Survey
+
+NOBODYS = {"token": "x" * 22}
+
+SURVEYS = {
+    "survey_list": page(COORDINATOR),
+    "survey_new": form(COORDINATOR),
+    "survey_detail": page(COORDINATOR, Survey),
+    "survey_edit": form(COORDINATOR, Survey),
+    "survey_preview": page(COORDINATOR, Survey),
+    "survey_open": act(COORDINATOR, Survey),
+    "survey_close": act(COORDINATOR, Survey),
+    "survey_publish": act(COORDINATOR, Survey),
+    "survey_copy": act(COORDINATOR, Survey),
+    "survey_links": page(COORDINATOR, Survey),
+    "survey_poster": page(COORDINATOR, Survey, others={"language": "fi", "file_format": "pdf"}),
+    "question_new": form(COORDINATOR, Survey, others={"kind": "text"}),
+    "question_edit": form(COORDINATOR, Question),
+    "question_move": act(COORDINATOR, Question, others={"direction": "alas"}),
+    "question_remove": act(COORDINATOR, Question),
+    # Who has the link is who may; these have none.
+    "survey_answer": Address(EVERYBODY, MISSING, MISSING, others=NOBODYS, anonymous=(MISSING, MISSING)),
+    "survey_delete": Address(EVERYBODY, OK, UNREAD, anonymous=(OK, UNREAD)),
+}

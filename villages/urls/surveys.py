@@ -1,0 +1,25 @@
+from django.urls import URLPattern, URLResolver, path
+
+from villages.views import survey_links, survey_making
+
+ALL = "kylat/kartoitukset/"
+ONE = f"{ALL}<uuid:public_id>/"
+QUESTION = f"{ALL}kysymykset/<uuid:public_id>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(ALL, survey_making.survey_list, name="survey_list"),
+    path(f"{ALL}uusi/", survey_making.survey_new, name="survey_new"),
+    path(ONE, survey_making.survey_detail, name="survey_detail"),
+    path(f"{ONE}muuta/", survey_making.survey_edit, name="survey_edit"),
+    path(f"{ONE}esikatselu/", survey_making.survey_preview, name="survey_preview"),
+    path(f"{ONE}avaa/", survey_making.survey_open, name="survey_open"),
+    path(f"{ONE}sulje/", survey_making.survey_close, name="survey_close"),
+    path(f"{ONE}julkaise/", survey_making.survey_publish, name="survey_publish"),
+    path(f"{ONE}kopioi/", survey_making.survey_copy, name="survey_copy"),
+    path(f"{ONE}kysymykset/uusi/<str:kind>/", survey_making.question_new, name="question_new"),
+    path(f"{QUESTION}muuta/", survey_making.question_edit, name="question_edit"),
+    path(f"{QUESTION}siirra/<str:direction>/", survey_making.question_move, name="question_move"),
+    path(f"{QUESTION}poista/", survey_making.question_remove, name="question_remove"),
+    path(f"{ONE}linkit/", survey_links.survey_links, name="survey_links"),
+    path(f"{ONE}juliste-<str:language>.<str:file_format>", survey_links.survey_poster, name="survey_poster"),
+]

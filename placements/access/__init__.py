@@ -23,8 +23,14 @@ from placements.access.work import (
 )
 from villages.access import money_of, treasury_read
 
-WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS, **documents.WALLS, **devices.WALLS}
-WALLS = {**work.WALLS, **decisions.WALLS, **pay.WALLS, **documents.WALLS, **claims.WALLS}
+WALLS = {
+    **work.WALLS,
+    **decisions.WALLS,
+    **pay.WALLS,
+    **documents.WALLS,
+    **devices.WALLS,
+    **claims.WALLS,
+}
 
 __all__ = [
     "WALLS",

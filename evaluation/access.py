@@ -6,7 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import get_object_or_404
 
-from evaluation.models import Participation, Programme, ProgrammeMember, Report, ReportDownload
+from evaluation.models import (
+    Participation,
+    Programme,
+    ProgrammeMember,
+    Report,
+    ReportDownload,
+    SigningKey,
+)
 from laavu.accounts.actor import Actor
 from laavu.accounts.wall import (
     ADMINISTRATOR,
@@ -24,6 +31,7 @@ WALLS: dict[type[models.Model], Wall] = {
     Participation: Wall(read=PEOPLE, write=COORDINATOR),
     ProgrammeMember: Wall(read=CITY, write=(*PEOPLE, *ADMINISTRATOR), also_read=OWN_USER),
     Report: Wall(read=CITY, write=PEOPLE, also_read=member("programme_id", "programmes"), grow_only=True),
+    SigningKey: Wall(read=PEOPLE, write=PEOPLE, grow_only=True),
     ReportDownload: Wall(
         read=CITY, write=CITY, also_read=OWN_USER, also_write=MEMBER_OF_MUNICIPALITY, grow_only=True
     ),

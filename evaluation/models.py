@@ -152,3 +152,24 @@ class ReportDownload(Tenant):
 
     def __str__(self) -> str:
         return f"{self.report}: {self.downloaded_by}"
+
+
+class SigningKey(Tenant):
+    """With what a municipality signs its reports: the certificate is in each of them, the key is sealed."""
+
+    certificate = models.BinaryField()  # X.509, DER
+    sealed_key = models.BinaryField()  # PKCS #8, encrypted
+    fingerprint = models.CharField(max_length=64)  # SHA-256 of the certificate
+    made_at = models.DateTimeField(default=timezone.now)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["municipality"], condition=Q(ended_on=None), name="signing_key_one_at_a_time"
+            ),
+            models.UniqueConstraint(fields=["fingerprint"], name="signing_key_fingerprint_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.fingerprint

@@ -15,11 +15,15 @@ SENSITIVE = ("eeco12", "eeco13", "eeco14", "eeco15", "eeco16", "co15", "co16", "
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The parts share nobody and lie inside the whole; with `rest` there may be some whom no part counts."""
+    """The parts share nobody and lie inside the whole; with `rest` there may be some whom no part counts.
+
+    What is not `sure` holds nearly always: enough for who wants to know, not for a check.
+    """
 
     whole: str
     parts: tuple[str, ...]
     rest: bool = True
+    sure: bool = True
 
     @property
     def rest_name(self) -> str:
@@ -42,7 +46,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("participants", ("employed",)),
     Relation("employed", ("employed_by_associations",)),
     # Who begins work in an association is a client of the city, but for a few.
-    Relation("placements_in_associations.n", ("employed_by_associations",)),
+    Relation("placements_in_associations.n", ("employed_by_associations",), sure=False),
     Relation("placements_in_associations", ("placements_in_associations.n",)),
     Relation("person_months.n", ("placements_in_associations.n",)),
     Relation("employing_associations", ("group_employers",)),
@@ -74,7 +78,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation(_PARTICIPANTS, (_EITHER,)),
     Relation(_PARTICIPANTS, ("eecr02", "eecr04")),
     # Everybody in the programme is a participant of the period, but for those whose wage the project pays.
-    Relation("participants", (_PARTICIPANTS,)),
+    Relation("participants", (_PARTICIPANTS,), sure=False),
     *(
         same(*pair)
         for pair in (

@@ -1,5 +1,6 @@
 """The employers' statutory costs of the wages, by the law of each month and each association's insurance."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from evaluation.statistics.hours import Hours, WageSum
 from laavu.law import parameters
 from laavu.law.answers import Blocked
 from laavu.law.rounding import round_money
-from laavu.law.side_costs import SideCostFacts
+from laavu.law.side_costs import AVERAGES, STATUTORY, SideCostFacts
 from laavu.law.side_costs import side_costs as costs_of_wage
 
 HUNDRED = Decimal(100)
@@ -43,3 +44,12 @@ def _percent(wage: WageSum) -> Decimal:
         group_life = parameters.at(wage.month).get("employer_rates").number("group_life_average")
     facts = SideCostFacts(wage.month, HUNDRED, accident or Decimal(0), group_life)
     return costs_of_wage(facts).get().percent
+
+
+def statutory_percents(month: date, *, average: bool = False) -> dict[str, Decimal]:
+    """The law's rates of the month by name, percent of the wage: those of all employers, or the averages.
+
+    Raises Blocked outside the table's years.
+    """
+    rates = parameters.at(month).get("employer_rates")
+    return {name: rates.number(name) for name in (AVERAGES if average else STATUTORY)}

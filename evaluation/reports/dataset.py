@@ -10,10 +10,11 @@ from typing import Any
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.computing import compute
-from evaluation.indicators.definition import Figure
+from evaluation.indicators.definition import Figure, Rule
 from evaluation.indicators.suppression import Figures, Limits, suppressed
 from evaluation.models import Programme
-from evaluation.reports.earlier import Published, told_by_difference, without_told
+from evaluation.reports.cells import cells
+from evaluation.reports.earlier import Published, open_months, told_by_difference, without_told
 from evaluation.reports.pictures_data import pictures
 from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality
@@ -60,14 +61,21 @@ def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
     drawn = pictures(asked.scope, asked.limits)
     told = told_by_difference(asked.scope, figures, drawn, earlier, asked.limits, compute)
     shown = suppressed(figures, asked.limits, also=told.codes)
+    drawn = without_told(drawn, asked.scope, told)
     return head(asked) | {
         "indicators": entries(shown),
+        "counts": {
+            code: int(figure.value)
+            for code, figure in shown.items()
+            if figure.value is not None and CATALOGUE[code].rule is Rule.COUNT
+        },
+        "cells": cells(asked.scope, shown, open_months(drawn)),
         "municipality_name": str(asked.municipality),
         "programme_name": asked.programme.name if asked.programme else "",
         "programme_from": asked.programme.period.first.isoformat() if asked.programme else "",
         "funder": asked.programme.funder if asked.programme else "",
         "limits": {"count": asked.limits.count, "pairs": asked.limits.pairs},
-        "pictures": without_told(drawn, asked.scope, told),
+        "pictures": drawn,
     }
 
 

@@ -24,6 +24,7 @@ KEY_FIGURES = (
     "unfinished_work_done",
     "gross_wages",
 )
+DATA_FILE = "laavu-data.json"
 ESF_PLUS_FROM = date(2021, 1, 1)
 FUNDS = (Viewpoint.FUND_PLUS, Viewpoint.FUND)
 
@@ -137,7 +138,7 @@ def report_pdf(data: dict[str, Any], edition: Edition) -> bytes:
         written_at=edition.written_at,
     )
     attachment = Attachment(
-        "laavu-data.json",
+        DATA_FILE,
         json.dumps(data, ensure_ascii=False, indent=2).encode(),
         "application/json",
         _("The figures of this report as data"),

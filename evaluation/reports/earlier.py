@@ -27,8 +27,10 @@ BY_DAYS = frozenset(
         *("unfinished_work_found", "unfinished_work_chosen", "unfinished_work_done"),
     }
 )
-# Sums that a picture cuts into months, or quarters and longer.
-BY_TIME = ("worked_hours", "paid_hours", "placements_in_associations")
+# Sums that a report cuts into months, or quarters and longer.
+BY_MONTH = ("worked_hours", "paid_hours", "gross_wages", "side_costs")
+BY_TIME = (*BY_MONTH, "placements_in_associations")
+WAGES = frozenset({"gross_wages", "side_costs"})
 NEAR = 1e-9
 Days = tuple[date, date]  # first day, and the day after the last
 Compute = Callable[[Scope], Mapping[str, Figure]]
@@ -80,7 +82,7 @@ def times_of(pictures: Mapping[str, Any], scope: Scope) -> dict[str, list[Days]]
     for month, worked in zip(hours["categories"], hours.get("worked", ()), strict=False):
         first = date.fromisoformat(f"{month}-01")
         if worked is not None:
-            for code in ("worked_hours", "paid_hours"):
+            for code in BY_MONTH:
                 found[code].append(_inside(first, next_month(first), scope))
     begun = pictures.get("begun", {"categories": []})
     starts = [date.fromisoformat(day) for day in begun["categories"]]
@@ -122,6 +124,8 @@ def told_by_difference(
                 times.add((code, days))
             else:
                 periods.append(days)
+    if told & WAGES:  # each is a share of the other
+        told |= WAGES & codes
     return Told(frozenset(told), frozenset(times), frozenset(_parts_told(scope, pictures, known, limits)))
 
 
@@ -230,7 +234,7 @@ def without_told(pictures: Mapping[str, Any], scope: Scope, told: Told) -> dict[
     """The pictures' figures without the times and parts that earlier reports would make tell."""
     result = dict(pictures)
     hours = result["hours_by_month"]
-    hidden = {days for code, days in told.times if code in ("worked_hours", "paid_hours")}
+    hidden = {days for code, days in told.times if code in BY_MONTH}
     for name in ("worked", "paid_absence"):
         months = zip(hours["categories"], hours[name], strict=True)
         hours = hours | {name: [None if _month(month, scope) in hidden else value for month, value in months]}
@@ -241,6 +245,12 @@ def without_told(pictures: Mapping[str, Any], scope: Scope, told: Told) -> dict[
         names = {name for drawn, name in told.parts if drawn == picture}
         result[picture] = {"rows": _pooled(result[picture]["rows"], names)}
     return result
+
+
+def open_months(pictures: Mapping[str, Any]) -> list[str]:
+    """The months whose hours the picture shows."""
+    hours = pictures["hours_by_month"]
+    return [m for m, worked in zip(hours["categories"], hours["worked"], strict=True) if worked is not None]
 
 
 def _pooled(rows: Sequence[dict[str, Any]], names: set[str]) -> list[dict[str, Any]]:

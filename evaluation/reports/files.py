@@ -13,6 +13,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import UNITS
 from evaluation.reports.dataset import Asked, DataSet, data_set, report_data
 from evaluation.reports.document import Edition, report_pdf
+from evaluation.reports.signing import signed
 from laavu.shared.sheets import Column, Kind, SheetToWrite, write_csv, write_xlsx
 
 FORMATS = ("json", "pdf", "xlsx", "csv")
@@ -21,7 +22,8 @@ FORMATS = ("json", "pdf", "xlsx", "csv")
 def content(asked: Asked, file_format: str, *, at: datetime, internal: bool = False) -> bytes:
     """The evaluation in one of FORMATS. A PDF is always as it may leave the city."""
     if file_format == "pdf":
-        return report_pdf(report_data(asked), Edition(written_at=at))
+        pdf = report_pdf(report_data(asked), Edition(written_at=at))
+        return signed(pdf, asked.municipality, at=at)
     return from_data(data_set(asked, internal=internal), file_format)
 
 

@@ -11,6 +11,7 @@ from evaluation.models import Report
 from evaluation.reports.dataset import Asked, report_data
 from evaluation.reports.document import Edition, report_pdf, title_of
 from evaluation.reports.earlier import Published
+from evaluation.reports.signing import signed
 from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality, User
 
@@ -48,7 +49,7 @@ def correct(report: Report, *, by: User, at: datetime, reason: str) -> Report:
 def _made(asked: Asked, edition: Edition, language: str, corrects: Report | None = None) -> Report:
     with translation.override(language):
         data = report_data(asked, _published(asked)) | {"language": language}
-        pdf = report_pdf(data, edition)
+        pdf = signed(report_pdf(data, edition), asked.municipality, at=edition.written_at)
         title = title_of(data)
     return Report.objects.create(
         municipality=asked.municipality,

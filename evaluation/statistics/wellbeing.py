@@ -41,13 +41,18 @@ SELECT count(*) FILTER (WHERE start_value IS NOT NULL) AS pairs,
        (SELECT count(*) FROM starts) AS start_answers,
        avg(end_value - start_value) AS mean,
        stddev_samp(end_value - start_value) AS spread,
+       coalesce(sum(end_value - start_value), 0) AS sum,
+       coalesce(sum((end_value - start_value) ^ 2), 0) AS sum_of_squares,
+       coalesce(sum(start_value), 0) AS start_sum,
+       coalesce(sum(end_value) FILTER (WHERE start_value IS NOT NULL), 0) AS end_sum,
        avg(start_value) AS start_mean,
        avg(end_value) FILTER (WHERE start_value IS NOT NULL) AS end_mean,
        count(*) FILTER (WHERE end_value > start_value) AS better,
        count(*) FILTER (WHERE end_value = start_value) AS same,
        count(*) FILTER (WHERE end_value < start_value) AS worse,
        (SELECT count(*) FROM left_out) AS without_end,
-       (SELECT avg(value) FROM left_out) AS without_end_mean
+       (SELECT avg(value) FROM left_out) AS without_end_mean,
+       (SELECT coalesce(sum(value), 0) FROM left_out) AS without_end_sum
 FROM pairs"""  # noqa: S608
 
 
@@ -55,6 +60,7 @@ FROM pairs"""  # noqa: S608
 class Change:
     """Paired answers to one instrument. Means are None without pairs, the spread with fewer than two.
 
+    The sums are of the pairs' differences, their squares, and the values at start and end.
     `without_end`: people with a start answer and no end answer in the period.
     """
 
@@ -63,6 +69,10 @@ class Change:
     start_answers: int
     mean: Decimal | None
     spread: Decimal | None
+    sum: Decimal
+    sum_of_squares: Decimal
+    start_sum: Decimal
+    end_sum: Decimal
     start_mean: Decimal | None
     end_mean: Decimal | None
     better: int
@@ -70,6 +80,7 @@ class Change:
     worse: int
     without_end: int
     without_end_mean: Decimal | None
+    without_end_sum: Decimal
 
 
 def change(scope: Scope, instrument: str) -> Change:

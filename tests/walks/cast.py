@@ -15,7 +15,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import models
 
-from evaluation.models import Programme, ProgrammeMember, Report, ReportDownload
+from evaluation.models import Programme, ProgrammeMember, Report, ReportDownload, SigningKey
 from evaluation.reports.dataset import Asked, report_data
 from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
 from laavu.law.period import Period
@@ -113,6 +113,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))
+    keep(_signing_key(municipality, mark))
     plant_documents(keep, association, placement, mark)
     plant_claims(keep, rows, mark)
     return rows
@@ -137,6 +138,17 @@ def _report(programme: Programme, mark: str) -> Report:
         title=f"{mark} raportti", period=period, data=data, law_version=data["law_version"],
         pdf=b"%PDF-1.7 " + mark.encode(), published_by=f"{mark} Julkaisija",
     )  # fmt: skip
+
+
+def _signing_key(municipality: Municipality, mark: str) -> SigningKey:
+    ended = TODAY if mark == SIBLING else None  # a municipality has one key at a time
+    return SigningKey.objects.create(
+        municipality=municipality,
+        certificate=b"-",
+        sealed_key=b"-",
+        fingerprint=f"{mark:-<64}",
+        ended_on=ended,
+    )
 
 
 def _users(cast: Cast, home: Municipality, away: Municipality) -> None:

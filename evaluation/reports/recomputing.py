@@ -1,0 +1,122 @@
+"""Computes a report's figures again from nothing but what lies inside it, and says what differs.
+
+Needs no database: whoever has the file and this program can do it.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.definition import Rule
+from evaluation.indicators.interval import paired_change
+from evaluation.indicators.relations import RELATIONS
+from evaluation.reports.cells import COLUMNS
+from laavu.law.rounding import round_money, round_to
+
+Data = Mapping[str, Any]
+DAYS_IN_MONTH = Decimal("30.4")
+HUNDRED = Decimal(100)
+
+
+def differences(data: Data) -> list[str]:
+    """One line for each figure that does not follow from the data set; empty where all do."""
+    try:
+        return [*_of_figures(data), *_of_counts(data), *_of_hidden(data)]
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+        return [f"the data set cannot be read: {type(error).__name__} {error}"]
+
+
+def recomputed(data: Data) -> dict[str, dict[str, Decimal | int | None]]:
+    """The figures that have cells, by code and name of the number (`value`, `ci_low`, …)."""
+    cells = data["cells"]
+    found: dict[str, dict[str, Decimal | int | None]] = {}
+    if "days" in cells:
+        found["person_months"] = {"value": round_money(Decimal(cells["days"]) / DAYS_IN_MONTH)}
+    for code, column in COLUMNS.items():
+        rows = cells.get("months", [])
+        if rows and column in rows[0]:
+            total = sum((Decimal(row[column]) for row in rows), Decimal(0))
+            if code == "side_costs":
+                total += _statutory(cells)
+            found[code] = {"value": round_money(total)}
+    for code, table in cells["changes"].items():
+        found[code] = _change(table)
+    return found
+
+
+def _statutory(cells: Data) -> Decimal:
+    """The law's part of the side costs of the months that have a row of their own."""
+    total = Decimal(0)
+    for row in cells["months"]:
+        if row["month"] is not None:
+            percent = sum((Decimal(rate) for rate in cells["rates"][row["month"]].values()), Decimal(0))
+            total += Decimal(row["gross"]) * percent / HUNDRED
+    return total
+
+
+def _change(table: Data) -> dict[str, Decimal | int | None]:
+    n, total, squares = table["n"], Decimal(table["sum"]), Decimal(table["sum_of_squares"])
+    mean = total / n
+    spread = ((squares - total * total / n) / (n - 1)).sqrt() if n > 1 else None
+    result = paired_change(n, mean, spread)
+    found: dict[str, Decimal | int | None] = {
+        "value": round_to(mean, 2),
+        "n": n,
+        "ci_low": _two(result.low),
+        "ci_high": _two(result.high),
+        "effect_size": _two(result.effect_size),
+        "start_mean": round_to(Decimal(table["start_sum"]) / n, 2),
+        "end_mean": round_to(Decimal(table["end_sum"]) / n, 2),
+    }
+    if "without_end" in table:
+        left_out = table["without_end"]
+        found["without_end"] = left_out
+        found["without_end_mean"] = round_to(Decimal(table["without_end_sum"]) / left_out, 2)
+    return found
+
+
+def _two(number: float | None) -> Decimal | None:
+    return None if number is None else round_to(Decimal(str(number)), 2)
+
+
+def _of_figures(data: Data) -> Iterator[str]:
+    again = recomputed(data)
+    for code, entry in data["indicators"].items():
+        if code in again:
+            for name, number in again[code].items():
+                if _decimal(entry[name]) != _decimal(number):
+                    yield f"{code}, {name}: the report says {entry[name]}, its data give {number}"
+        elif entry["value"] is not None and CATALOGUE[code].rule is not Rule.COUNT:
+            yield f"{code}: the report says {entry['value']}, and no data that it follows from"
+    yield from (f"{code}: data without a figure" for code in again.keys() - data["indicators"].keys())
+
+
+def _of_counts(data: Data) -> Iterator[str]:
+    """Counts against the numbers inside the report, and parts against their wholes."""
+    counts: Mapping[str, int] = data["counts"]
+    shown = {
+        code: int(entry["value"])
+        for code, entry in data["indicators"].items()
+        if entry["value"] is not None and CATALOGUE[code].rule is Rule.COUNT
+    }
+    for code in sorted(shown.keys() | counts.keys()):
+        if shown.get(code) != counts.get(code):
+            yield f"{code}: the report says {shown.get(code)}, its data give {counts.get(code)}"
+    for relation in RELATIONS:
+        parts = [part for part in relation.parts if part in shown]
+        if relation.sure and relation.whole in shown and parts:
+            left = shown[relation.whole] - sum(shown[part] for part in parts)
+            exact = not relation.rest and len(parts) == len(relation.parts)
+            if left < 0 or (exact and left):
+                yield f"{relation.whole}: does not fit {', '.join(parts)}"
+
+
+def _of_hidden(data: Data) -> Iterator[str]:
+    for code, entry in data["indicators"].items():
+        if entry["value"] is None and not entry.get("reason"):
+            yield f"{code}: no value, and no reason why"
+
+
+def _decimal(number: object) -> Decimal | None:
+    return None if number is None else Decimal(str(number))

@@ -1,0 +1,108 @@
+"""Signatures on documents: the only file that knows pyHanko.
+
+A document is signed over all of its bytes, so that a change of a single one shows: in this program and in
+any other that reads signed PDFs. The certificate is the signer's own; who trusts it compares its fingerprint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from io import BytesIO
+
+from asn1crypto import keys
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+FIELD = "Laavu"
+YEARS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A certificate (X.509) and its private key (PKCS #8), both as DER."""
+
+    certificate: bytes
+    private: bytes
+
+    @property
+    def fingerprint(self) -> str:
+        return sha256(self.certificate).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed, the certificate's SHA-256, and whether every byte of the document is as it was signed."""
+
+    owner: str
+    fingerprint: str
+    is_whole: bool
+
+
+def make_key(owner: str, *, at: datetime) -> Key:
+    """A new key on the curve P-256 with a certificate that it signed itself."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, owner[:64])])
+    usage = x509.KeyUsage(
+        digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(at - timedelta(days=1))
+        .not_valid_after(at + timedelta(days=365 * YEARS))
+        .add_extension(usage, critical=True)
+        .sign(private, hashes.SHA256())
+    )
+    der = serialization.Encoding.DER
+    plain = serialization.NoEncryption()
+    return Key(
+        certificate.public_bytes(der), private.private_bytes(der, serialization.PrivateFormat.PKCS8, plain)
+    )
+
+
+def sign_pdf(pdf: bytes, key: Key, *, reason: str) -> bytes:
+    """The document with a signature over all of it; nothing of it is seen on the pages."""
+    signer = signers.SimpleSigner(
+        signing_cert=asn1.Certificate.load(key.certificate),
+        signing_key=keys.PrivateKeyInfo.load(key.private),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+    )
+    hidden = fields.InvisSigSettings(set_print_flag=False, set_hidden_flag=True)
+    signed: BytesIO = signers.sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf)),
+        signers.PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", reason=reason),
+        signer=signer,
+        new_field_spec=fields.SigFieldSpec(FIELD, invis_sig_settings=hidden),
+    )
+    return signed.getvalue()
+
+
+def signature_of(pdf: bytes) -> Signature | None:
+    """The document's signature; None without one, or where the file cannot be read as a PDF."""
+    try:
+        found = PdfFileReader(BytesIO(pdf)).embedded_signatures
+        if not found:
+            return None
+        certificate = found[-1].signer_cert
+        trusted = ValidationContext(trust_roots=[certificate], allow_fetching=False)
+        status = validate_pdf_signature(found[-1], trusted)
+    except Exception:  # noqa: BLE001 - a damaged file fails in any way there is
+        return None
+    is_whole = status.intact and status.valid and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    fingerprint = sha256(certificate.dump()).hexdigest()
+    return Signature(str(certificate.subject.native.get("common_name", "")), fingerprint, is_whole)

@@ -166,7 +166,9 @@ class SigningKey(Tenant):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["municipality"], condition=Q(ended_on=None), name="signing_key_one_at_a_time"
+                fields=["municipality"],
+                condition=Q(ended_on=None),
+                name="signing_key_one_at_a_time",
             ),
             models.UniqueConstraint(fields=["fingerprint"], name="signing_key_fingerprint_once"),
         ]

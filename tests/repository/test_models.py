@@ -23,6 +23,7 @@ ALONE: dict[str, str] = {
     "placements.SheetFile.made": "the person is its user",
     "accounts.User.joined": "who made a user stands in the history",
     "villages.Response.submitted": "a villager without an account",
+    "evaluation.SigningKey.made": "the program makes it, at the first report",
     "workers.Background.stated": "who says so, of a fact that has a first day",
 }
 
@@ -38,6 +39,8 @@ SILENT: dict[str, str] = {
     "placements.ClaimLine.claim_line_one_decision": "written by actions",
     "placements.OtherFunding.other_funding_of_month": "written by actions",
     "placements.CalendarFeed.calendar_feed_once": "written by actions",
+    "evaluation.SigningKey.signing_key_fingerprint_once": "computed by the program",
+    "evaluation.SigningKey.signing_key_one_at_a_time": "looked up before it is written, under a lock",
     "accounts.Job.job_done_within_total": "counted by the program",
     "placements.ImportRun.import_who_and_when": "written by actions",
     "placements.Month.month_begins_on_first": "chosen from months",

@@ -10,8 +10,11 @@ from laavu.accounts.actor import Actor
 from laavu.accounts.wall import COORDINATOR, EVALUATOR, PEOPLE, Wall, member
 from workers.models import (
     Background,
+    BenefitMonth,
     ClientRelationship,
     IdentityCode,
+    KelaColumns,
+    KelaList,
     Measurement,
     UnemploymentSpell,
     Worker,
@@ -26,6 +29,9 @@ WALLS: dict[type[models.Model], Wall] = {
     IdentityCode: Wall(read=COORDINATOR, write=COORDINATOR),
     ClientRelationship: Wall(read=PEOPLE, write=COORDINATOR),
     UnemploymentSpell: Wall(read=PEOPLE, write=COORDINATOR),
+    KelaColumns: Wall(read=COORDINATOR, write=COORDINATOR),
+    KelaList: Wall(read=COORDINATOR, write=COORDINATOR),
+    BenefitMonth: Wall(read=COORDINATOR, write=COORDINATOR),
     Background: Wall(read=PEOPLE, write=COORDINATOR, history_read=COORDINATOR),
     Measurement: Wall(read=EVALUATOR, write=EVALUATOR),
 }
@@ -51,6 +57,18 @@ def relationship_write(actor: Actor, public_id: Any) -> ClientRelationship:
 def spell_write(actor: Actor, public_id: Any) -> UnemploymentSpell:
     """As `relationship_write`, of a time without work."""
     rows = UnemploymentSpell.objects.select_related("worker").filter(municipality=actor.municipality)
+    return _writable(actor, get_object_or_404(rows, public_id=public_id))
+
+
+def kela_list_write(actor: Actor, public_id: Any) -> KelaList:
+    """A list from Kela for coordinators: 404 for a foreign one, 403 for others."""
+    rows = KelaList.objects.select_related("municipality").filter(municipality=actor.municipality)
+    return _writable(actor, get_object_or_404(rows, public_id=public_id))
+
+
+def benefit_month_write(actor: Actor, public_id: Any) -> BenefitMonth:
+    """As `kela_list_write`, of what a list says of a person and month."""
+    rows = BenefitMonth.objects.select_related("worker", "kela_list").filter(municipality=actor.municipality)
     return _writable(actor, get_object_or_404(rows, public_id=public_id))
 
 

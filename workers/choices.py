@@ -80,6 +80,22 @@ class StatedBy(models.TextChoices):
     REGISTER = "register", _("an imported register")
 
 
+class Cause(models.TextChoices):
+    """Why an invoice differs from what was expected: what the program can tell, and what people can."""
+
+    COUNTER = "counter", _("another count of days before the month")
+    DAYS = "days", _("other days paid in the month")
+    WAGE = "wage", _("benefit adjusted because of a wage")
+    LESS = "less", _("less benefit than in full: adjusted, or reduced")
+    MORE = "more", _("more benefit than in full: an increase")
+    STATE_ALONE = "state_alone", _("integration client: the state pays alone, the days do not count")
+    HOME_MUNICIPALITY = "home", _("the home municipality changed, or was another")
+    SERVICE = "service", _("benefit paid during services")
+    CORRECTION = "correction", _("correction of an earlier month")
+    REST = "rest", _("the invoice does not follow from the list's own days and euros")
+    OTHER = "other", _("another cause")
+
+
 class Instrument(models.TextChoices):
     """Instruments whose question may be shipped with the product."""
 

@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from laavu.shared import formats
 from laavu.shared.sheets import Column, Kind
+from workers.kela.comparing import Compared
 from workers.lists import with_relationship
 from workers.models import Worker
 from workers.steps import NextToStep
@@ -55,4 +57,40 @@ def step_cells(rows: Iterable[NextToStep]) -> Iterator[list[Any]]:
         yield [
             row.on, row.worker.client_number, row.worker.name, row.benefit, row.count.days, row.count.known,
             row.count.counted_on, row.percent_now, row.percent_next,
+        ]  # fmt: skip
+
+
+LIST_FAULT_COLUMNS = (
+    Column(_("Sheet"), width=20),
+    Column(_("Row"), Kind.WHOLE, width=8),
+    Column(_("Column"), width=24),
+    Column(_("Value"), width=24),
+    Column(_("What is wrong"), width=60),
+)
+KELA_COLUMNS = (
+    Column(_("Month"), Kind.DAY),
+    Column(_("Client number")),
+    Column(_("Name"), width=30),
+    Column(_("Benefit"), width=24),
+    Column(_("Days before the month"), Kind.WHOLE),
+    Column(_("Days in the month"), Kind.WHOLE),
+    Column(_("Benefit paid"), Kind.MONEY),
+    Column(_("Invoiced by Kela"), Kind.MONEY),
+    Column(_("By the law"), Kind.MONEY),
+    Column(_("Difference"), Kind.MONEY),
+    Column(_("Expected in Laavu"), Kind.MONEY),
+    Column(_("Causes"), width=60),
+    Column(_("Explained as"), width=40),
+    Column(_("Note"), width=40),
+)
+
+
+def kela_cells(rows: Iterable[Compared]) -> Iterator[list[Any]]:
+    for one in rows:
+        month = one.month
+        yield [
+            month.first_day, month.worker.client_number, month.worker.name, month.get_benefit_display(),
+            month.days_before, month.days, month.paid, month.invoiced, one.by_law, one.difference,
+            one.expected, "; ".join(f"{part.cause.label} {formats.euros(part.euros)}" for part in one.parts),
+            month.get_reason_display(), month.note,
         ]  # fmt: skip

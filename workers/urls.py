@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path
 
-from workers.views import facts, identity_code, people, read_log, relationships, search, steps
+from workers.views import (
+    facts,
+    identity_code,
+    kela,
+    kela_months,
+    people,
+    read_log,
+    relationships,
+    search,
+    steps,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("haku/", search.search, name="search"),
@@ -10,6 +20,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ihmiset/vienti.<str:file_format>", people.worker_export, name="worker_export"),
     path("ihmiset/porras/", steps.step_list, name="step_list"),
     path("ihmiset/porras/vienti.<str:file_format>", steps.step_export, name="step_export"),
+    path("ihmiset/kela/", kela.kela, name="kela"),
+    path("ihmiset/kela/uusi/", kela.kela_new, name="kela_new"),
+    path("ihmiset/kela/listat/<uuid:public_id>/", kela.kela_list, name="kela_list"),
+    path("ihmiset/kela/listat/<uuid:public_id>/sarakkeet/", kela.kela_columns, name="kela_columns"),
+    path("ihmiset/kela/listat/<uuid:public_id>/tuo/", kela.kela_apply, name="kela_apply"),
+    path("ihmiset/kela/listat/<uuid:public_id>/peru/", kela.kela_undo, name="kela_undo"),
+    path(
+        "ihmiset/kela/listat/<uuid:public_id>/virheet.<str:file_format>", kela.kela_faults, name="kela_faults"
+    ),
+    path("ihmiset/kela/<int:year>/<int:month>/", kela_months.kela_month, name="kela_month"),
+    path(
+        "ihmiset/kela/<int:year>/<int:month>/vienti.<str:file_format>",
+        kela_months.kela_month_export,
+        name="kela_month_export",
+    ),
+    path("ihmiset/kela/ero/<uuid:public_id>/", kela_months.benefit_month, name="benefit_month"),
     path("ihmiset/<uuid:public_id>/", people.worker_detail, name="worker_detail"),
     path("ihmiset/<uuid:public_id>/muuta/", people.worker_edit, name="worker_edit"),
     path("ihmiset/<uuid:public_id>/tunnus/", identity_code.worker_reveal, name="worker_reveal"),

@@ -52,6 +52,7 @@ def share_of_paid(facts: PaidFacts) -> Answer[PaidShare]:
     )
     rules = parameters.at(facts.on)
     benefit = benefit_on(rules, facts.benefit)
+    rules.get(f"benefit.{benefit}")
     counting = rules.get("municipal_share.counting")
     steps, paid = _paid(facts, rules, benefit)
     runs = percent_runs(rules, benefit, facts.days_paid_before, facts.days)

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import connection
 from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
 from laavu.accounts.bulk import check_references
-from laavu.accounts.models import Municipality
 from laavu.walls import event_model
 from placements.choices import DecisionSource, MonthSource, MonthState
 from placements.decisions.register import follow
@@ -49,12 +47,6 @@ AFTER_CHANGES: tuple[type[Model], ...] = (
     Measurement,
 )
 MODELS: tuple[type[Model], ...] = (*BEFORE_CHANGES, *AFTER_CHANGES, IdentityCode, HourEntry)
-
-
-def lock_municipality(municipality: Municipality) -> None:
-    """One import at a time in a municipality, to the end of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(7465124, %s)", [municipality.pk])
 
 
 def apply(plan: Plan, *, by: str, at: datetime, notice: Callable[[int, str], None]) -> UndoRecord:

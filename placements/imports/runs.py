@@ -12,12 +12,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from laavu.accounts.bulk import lock_municipality
 from laavu.accounts.choices import ImportState
 from laavu.accounts.models import Municipality
 from laavu.accounts.retention import policy
 from laavu.shared.sheets import Book, SheetError
 from placements.imports import layout
-from placements.imports.applying import apply, lock_municipality
+from placements.imports.applying import apply
 from placements.imports.checking import check
 from placements.imports.comparing import compare
 from placements.imports.findings import Findings

@@ -61,7 +61,7 @@ def import_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     job, report = _job_of(run), report_of(run)
     going_on = job is not None and not job.is_over
     if request.headers.get("HX-Request") and going_on:
-        return render(request, "placements/parts/import_progress.html", {"run": run, "job": job})
+        return render(request, "parts/job_progress.html", {"job": job, "address": run.get_absolute_url()})
     context: dict[str, Any] = {
         "run": run,
         "job": job,

@@ -25,6 +25,7 @@ from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
+from tests.walks.planted.kela import plant_kela
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.surveys import plant_surveys
@@ -125,6 +126,7 @@ def _person(keep: Any, municipality: Municipality, mark: str, **fields: Any) -> 
     keep(IdentityCode.objects.create(**common, ciphertext=mark.encode(), blind_index=f"{mark}-{worker.pk}"))
     keep(make.make_relationship(worker))
     keep(make.make_spell(worker))
+    plant_kela(keep, worker, mark)
     keep(Background.objects.create(**common, fact="qualification", value="yes", from_on=date(2026, 1, 1)))
     keep(make.make_measurement(worker, "start", "6", on=date(2026, 1, 7)))
     return worker

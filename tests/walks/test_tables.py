@@ -63,8 +63,11 @@ from villages.models import (
 )
 from workers.models import (
     Background,
+    BenefitMonth,
     ClientRelationship,
     IdentityCode,
+    KelaColumns,
+    KelaList,
     Measurement,
     UnemploymentSpell,
     Worker,
@@ -97,6 +100,9 @@ TABLES: dict[type[models.Model], str] = {
     IdentityCode: "A.... A.... A.... -",
     ClientRelationship: "AA... A.... A.... AA...",
     UnemploymentSpell: "AA... A.... A.... AA...",
+    KelaColumns: "A.... A.... A.... A....",
+    KelaList: "A.... A.... A.... -",
+    BenefitMonth: "A.... A.... A.... A....",
     Background: "AA... A.... A.... A....",
     Measurement: ".A... .A... .A... .A...",
     Group: "AAAO. A.... A.... AAAO.",
@@ -157,6 +163,7 @@ WITHOUT_HISTORY = {
     Answer: "goes with its response",
     AnswerPhoto: "goes with its response",
     AnswererContact: "what a villager has deleted is gone",
+    KelaList: "says itself who brought in, applied and undid it, and when",
     ImportRun: "says itself who brought in, applied and undid it, and when",
 }
 

@@ -23,9 +23,12 @@ from workers import actions, identity, states
 from workers.access import worker_write
 from workers.exports import WORKER_COLUMNS, worker_cells
 from workers.forms import RevealForm, WorkerForm
+from workers.kela.comparing import months_of_worker
 from workers.lists import DAY_STATES, PEOPLE_STATES, SORTED, people, with_relationship
 from workers.models import Background, ClientRelationship, UnemploymentSpell, Worker
 from workers.share import ShareNow, share_now
+
+KELA_MONTHS = 12  # newest ones that stand on a person's page
 
 
 def people_crumb() -> Chip:
@@ -86,6 +89,7 @@ def worker_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "spells": spells,
         "share": share,
         "share_facts": _share_facts(share),
+        "kela_months": months_of_worker(worker.pk, KELA_MONTHS),
         "background": [next(rows) for _fact, rows in groupby(facts, key=lambda row: row.fact)],
         "placements_address": _elsewhere("worker_placements", worker),
         "history": history_of(

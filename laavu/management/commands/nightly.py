@@ -20,10 +20,11 @@ from placements.imports.runs import forget_files
 from placements.paper.bundles import forget_sheet_files
 from villages.documents.keeping import forget_old
 from villages.surveys.forgetting import forget_answers, forget_contacts
+from workers.kela.lists import forget_lists
 
 # Each in a transaction of its own that acts for every municipality; it answers how many it dealt with.
 CHORES: dict[str, Callable[[datetime], int]] = {
-    "import_files_removed": forget_files,
+    "import_files_removed": lambda now: forget_files(now) + forget_lists(now),
     "documents_removed": forget_old,
     "sendings_removed": forget_sendings,
     "sheet_files_removed": forget_sheet_files,

@@ -15,6 +15,7 @@ Written = Callable[[str], str]
 
 PLAIN: dict[str, "_StrPromise"] = {
     "a day": gettext_lazy("a day"),
+    "counted before the month": gettext_lazy("counted before the month, by the list or in Laavu"),
     "given, or monthly_hours": gettext_lazy("either days or hours of the months"),
     "none beside this class": gettext_lazy("none beside this class"),
     "outside business activity": gettext_lazy("outside business activity"),

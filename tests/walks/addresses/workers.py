@@ -12,7 +12,7 @@ from tests.walks.addresses.kinds import (
     form,
     page,
 )
-from workers.models import ClientRelationship, UnemploymentSpell, Worker
+from workers.models import BenefitMonth, ClientRelationship, KelaList, UnemploymentSpell, Worker
 
 PEOPLE = {
     "search": page(AT_WORK),
@@ -22,6 +22,16 @@ PEOPLE = {
     "worker_export": file(COORDINATOR),
     "step_list": page(COORDINATOR),
     "step_export": file(COORDINATOR),
+    "kela": page(COORDINATOR),
+    "kela_new": form(COORDINATOR),
+    "kela_list": page(COORDINATOR, KelaList),
+    "kela_columns": form(COORDINATOR, KelaList),
+    "kela_apply": act(COORDINATOR, KelaList),
+    "kela_undo": act(COORDINATOR, KelaList),
+    "kela_faults": file(COORDINATOR, KelaList),
+    "kela_month": page(COORDINATOR, others={"year": 2026, "month": 3}),
+    "kela_month_export": file(COORDINATOR, others={"year": 2026, "month": 3}),
+    "benefit_month": form(COORDINATOR, BenefitMonth),
     "worker_detail": page(COORDINATOR, Worker),
     "worker_edit": form(COORDINATOR, Worker),
     "worker_reveal": act(COORDINATOR, Worker, post=UNREAD),

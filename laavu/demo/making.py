@@ -45,6 +45,7 @@ class Demo:
     workers: list[Worker] = field(default_factory=list)
     relationships: list[ClientRelationship] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
+    codes: list[tuple[Worker, identity.Code]] = field(default_factory=list)
 
     def day(self, first: date, last: date) -> date:
         """A day between the two."""
@@ -173,6 +174,7 @@ def _give_code(demo: Demo, worker: Worker, born: date) -> None:
     code = identity.parse(f"{number[:6]}{sign}{number[6:]}{CHECKS[int(number) % len(CHECKS)]}")
     if identity.find(demo.municipality, code) is None:
         identity.store(worker, code)
+        demo.codes.append((worker, code))
 
 
 def _relationship(demo: Demo, worker: Worker) -> ClientRelationship:

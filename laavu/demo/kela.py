@@ -19,7 +19,8 @@ from workers.kela import lists
 BY = "Kaisa Koordinaattori"
 COLUMNS = {
     "identity_code": "Henkilötunnus", "month": "Maksukuukausi", "benefit": "Etuuslaji",
-    "days": "Maksetut päivät", "days_total": "Päivät yhteensä", "paid": "Maksettu etuus €", "invoiced": "Kunnan osuus €",
+    "days": "Maksetut päivät", "days_total": "Päivät yhteensä", "paid": "Maksettu etuus €",
+    "invoiced": "Kunnan osuus €",
 }  # fmt: skip
 BENEFITS = {
     "labour_market_subsidy": "Työmarkkinatuki",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from laavu.accounts.models import Municipality
@@ -202,6 +202,6 @@ def newest_month(municipality: Municipality) -> date | None:
 
 
 def month_to_bring(newest: date | None, today: date) -> date:
-    """The month that comes next: after the newest applied one, else the one before today's."""
+    """The month that comes next: the one after the newest applied, at the latest the one before today's."""
     before = (today.replace(day=1) - ONE_DAY).replace(day=1)
-    return before if newest is None else min(next_month(newest), before + timedelta(days=31)).replace(day=1)
+    return before if newest is None else min(next_month(newest), before)

@@ -130,7 +130,6 @@ def kela_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "row": row,
         "job": job,
-        "address": row.get_absolute_url(),
         "is_going_on": going_on,
         "preview": preview_of(row),
         "refusal": lists.refusal_of(row),

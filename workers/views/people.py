@@ -49,6 +49,7 @@ def worker_list(request: HttpRequest) -> HttpResponse:
         "kept": filters_of(query, "state", "village", "days"),
         "state_chips": chips(query, "state", PEOPLE_STATES, "clients"),
         "village_chips": chips(query, "village", with_all(villages, _("All villages"))),
+        "is_by_village": bool(query.get("village")),
         "days_chips": chips(query, "days", with_all(DAY_STATES)),
         "export_query": export_query(query),
     }

@@ -36,6 +36,7 @@ def step_list(request: HttpRequest) -> HttpResponse:
         "kept": filters_of(query, "within", "village"),
         "within_chips": chips(query, "within", WITHIN, SOONEST),
         "village_chips": chips(query, "village", with_all(villages, _("All villages"))),
+        "is_by_village": bool(query.get("village")),
         "export_query": export_query(query),
         "crumbs": [people_crumb()],
     }

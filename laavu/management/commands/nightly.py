@@ -24,7 +24,8 @@ from workers.kela.lists import forget_lists
 
 # Each in a transaction of its own that acts for every municipality; it answers how many it dealt with.
 CHORES: dict[str, Callable[[datetime], int]] = {
-    "import_files_removed": lambda now: forget_files(now) + forget_lists(now),
+    "import_files_removed": forget_files,
+    "kela_files_removed": forget_lists,
     "documents_removed": forget_old,
     "sendings_removed": forget_sendings,
     "sheet_files_removed": forget_sheet_files,
@@ -65,6 +66,7 @@ class Command(BaseCommand):
             return
         labels = {
             "import_files_removed": _("Import files removed"),
+            "kela_files_removed": _("Lists from Kela removed"),
             "documents_removed": _("Documents removed"),
             "sendings_removed": _("Keys of devices' writes removed"),
             "sheet_files_removed": _("Files of month sheets removed"),

@@ -13,8 +13,7 @@ from workers.models import KelaColumns, Worker
 def plant_kela(keep: Callable[[Any], Any], worker: Worker, mark: str) -> None:
     municipality = worker.municipality
     told = {"columns": HEADINGS}
-    columns, made = KelaColumns.objects.get_or_create(municipality=municipality, defaults=told)
-    if made:
-        keep(columns)
+    columns, _made = KelaColumns.objects.get_or_create(municipality=municipality, defaults=told)
+    keep(columns)  # the municipality's own, whoever's turn it is
     kela_list = keep(make_kela_list(municipality, name=f"{mark}.csv", uploaded_by=f"{mark} Tuoja"))
     keep(make_benefit_month(worker, kela_list, first_day=date(2026, 3, 1), note=""))

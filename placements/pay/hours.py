@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from laavu.law.period import Period
 from laavu.law.rounding import round_to
 from placements.agreed import agreed_in, terms_on
 from placements.choices import HourKind, PayKind
@@ -71,11 +72,16 @@ def parts_of(facts: PayFacts) -> Parts:
     for day in sorted(by_day):
         whole = week_of(day)
         if week is None or whole.first != monday:
-            week, monday = Week(agreed_in(facts.terms, facts.placed, whole)), whole.first
+            week, monday = Week(_agreed(facts.terms, whole)), whole.first
         worked = _work_of(by_day[day], week)
         if day in facts.period:
             _add_day(found, facts, day, by_day[day], worked, starts)
     return found
+
+
+def _agreed(terms: Sequence[Terms], week: Period) -> Decimal:
+    """Agreed hours of the week. One in which the work begins or ends counts whole: its days are not told."""
+    return agreed_in(terms, week, week)
 
 
 @dataclass(frozen=True, slots=True)

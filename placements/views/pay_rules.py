@@ -1,5 +1,6 @@
 """An association's rules of pay: what holds now and before, and the absences of each."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -40,8 +41,8 @@ def pay_rules(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Every version of the rules, the one in force first."""
     who, today = actor(request), timezone.localdate()
     association = treasury_rules(who, public_id)
-    rows = PayRules.objects.visible_to(who).filter(association=association).prefetch_related("absences")
-    found = list(rows.order_by("-from_on"))
+    rows = PayRules.objects.visible_to(who).filter(association=association).select_related("association")
+    found = list(rows.prefetch_related("absences").order_by("-from_on"))
     now = next((row for row in found if row.from_on <= today), None)
     context = {
         "association": association,
@@ -80,11 +81,16 @@ def _facts(row: PayRules) -> list[Fact]:
         *([Fact(_("Holiday compensation"), compensation)] if with_wage else []),
         Fact(_("Holiday bonus"), formats.percent(row.holiday_bonus_percent)),
         Fact(_("Kilometre allowance"), formats.euros(row.kilometre_euros)),
-        Fact(_("Accident insurance"), formats.percent(row.accident_percent, 2)),
-        Fact(_("Group life insurance"), formats.percent(row.group_life_percent, 2)),
+        Fact(_("Accident insurance"), _rate(row.accident_percent, row.association.accident_percent)),
+        Fact(_("Group life insurance"), _rate(row.group_life_percent, row.association.group_life_percent)),
         Fact(_("Accounts"), " · ".join(one for one in accounts if one) or "–"),
         Fact(_("Cost centre"), row.cost_centre or "–"),
     ]
+
+
+def _rate(own: Decimal | None, of_association: Decimal | None) -> str:
+    """The rules' own percentage, else the association's."""
+    return formats.percent(of_association if own is None else own, 2)
 
 
 @allowed(rules_of)

@@ -86,6 +86,12 @@ def test_an_absence_uses_the_agreed_hours_of_the_week() -> None:
     assert one(found, "additional").quantity == 1
 
 
+def test_a_week_in_which_the_work_begins_has_its_whole_agreed_hours() -> None:
+    entries = [worked(day(5), "6.25"), worked(day(6), "6.25")]  # began on a Thursday, 25 h on four days
+    found = compute(facts(*entries, placed=Period(day(5), None)))
+    assert one(found, "hourly").quantity == Decimal("12.5")
+
+
 def test_sunday_and_public_holidays_double_the_wage_but_eves_do_not() -> None:
     entries = [worked(date(2026, 6, 19)), worked(date(2026, 6, 20)), worked(date(2026, 6, 21))]
     june = Period(date(2026, 6, 1), date(2026, 6, 30))

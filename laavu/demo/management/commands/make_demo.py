@@ -13,7 +13,7 @@ from django.utils import timezone
 from laavu.accounts.acting import acting_for
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
-from laavu.demo import hours, kela, making, users
+from laavu.demo import hours, kela, making, pay, users
 
 ENTRIES = 30_000
 
@@ -64,6 +64,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         entries = hours.make_hours(demo, int(ENTRIES * scale))
         kela.make_kela(demo)
         users.make_users(demo)
+        wages = pay.make_pay(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),
@@ -71,4 +72,5 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         "people": len(demo.workers),
         "placements": len(demo.placements),
         "hours": entries,
+        "wages": wages,
     }

@@ -1,0 +1,62 @@
+"""Wages of the association that the demo's treasurer looks after: rules, pay periods, and paid wages."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from django.utils import timezone
+
+from laavu.accounts.actor import Actor
+from laavu.accounts.models import User
+from laavu.demo.making import Demo
+from placements.choices import PayFrequency
+from placements.models import PayPeriod, PayRules
+from placements.pay.actions import add_periods, close_pays, compute_pays, mark_paid, save_rules
+from placements.pay.gathering import workers_of
+from placements.pay.periods import planned
+from villages.models import Association, AssociationMember
+
+TREASURER = "rahastonhoitaja@laavu.example"
+OPEN_PERIODS = 2  # the newest ones are left for whoever tries
+AGREEMENT = "Esimerkkialan työehtosopimus"
+
+
+def make_pay(demo: Demo) -> int:
+    """Two years of pay periods, of the older ones every wage that can be closed is paid; how many are."""
+    user = User.objects.get(email=TREASURER)
+    association = AssociationMember.objects.get(user=user, kind="treasurer").association
+    by = Actor(user, (), demo.municipality)
+    if association.accident_percent is None:
+        Association.objects.filter(pk=association.pk).update(
+            accident_percent=Decimal("0.57"), group_life_percent=Decimal("0.06")
+        )
+    rules = PayRules(
+        association=association,
+        from_on=date(demo.first.year, 1, 1),
+        agreement=AGREEMENT,
+        full_weekly_hours=Decimal("37.50"),
+        evening_from=time(18),
+        evening_euros=Decimal("1.10"),
+        kilometre_euros=Decimal("0.55"),
+        holiday_bonus_percent=Decimal(50),
+        wage_account="5000",
+        pension_account="6130",
+        social_account="6140",
+        mileage_account="7800",
+        cost_centre="Ryhmätyö",
+    )
+    save_rules(rules=rules, by=by)
+    days = planned(PayFrequency.MONTHLY, demo.first, date(demo.last.year, 12, 31), 10)
+    add_periods(association=association, frequency=PayFrequency.MONTHLY, planned=days, by=by)
+    return _paid(demo, association, by)
+
+
+def _paid(demo: Demo, association: Association, by: Actor) -> int:
+    count = 0
+    found = PayPeriod.objects.filter(association=association, pay_on__lte=demo.last).order_by("pay_on")
+    for row in list(found)[:-OPEN_PERIODS]:
+        at = timezone.make_aware(datetime.combine(row.pay_on, time(9)))
+        drafts = compute_pays(pay_period=row, placements=workers_of(row), by=by, at=at)
+        closed, _left = close_pays(pays=drafts, by=by, at=at)
+        slips = {pay.pk: f"{row.pay_on:%Y-%m}/{number}" for number, pay in enumerate(closed, start=1)}
+        count += mark_paid(pays=closed, on=row.pay_on, references=slips, by=by, at=at)
+    return count

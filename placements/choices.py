@@ -194,3 +194,36 @@ class FundingSource(models.TextChoices):
     PROJECT = "project", _("project or programme")
     KELA = "kela", _("refund by Kela")
     OTHER = "other", pgettext_lazy("funding", "other aid")
+
+
+class Lender(models.TextChoices):
+    """Who lends an association the money that bridges a gap."""
+
+    MUNICIPALITY = "municipality", pgettext_lazy("lender", "municipality")
+    OTHER = "other", pgettext_lazy("lender", "other lender")
+
+
+class CashDirection(models.TextChoices):
+    """Which way money goes."""
+
+    IN = "in", pgettext_lazy("cash", "comes in")
+    OUT = "out", pgettext_lazy("cash", "goes out")
+
+
+class CashItemKind(models.TextChoices):
+    """What an expected income or cost is."""
+
+    SERVICE = "service", _("service income")
+    GRANT = "grant", pgettext_lazy("cash", "grant")
+    MEMBERS = "members", _("membership fees and collections")
+    ONE_OFF = "one_off", _("one-off purchase or cost")
+    RUNNING = "running", _("running cost")
+    OTHER = "other", pgettext_lazy("cash", "other")
+
+
+class Certainty(models.TextChoices):
+    """How sure an expected income or cost is."""
+
+    CERTAIN = "certain", pgettext_lazy("cash", "certain")
+    LIKELY = "likely", pgettext_lazy("cash", "likely")
+    POSSIBLE = "possible", pgettext_lazy("cash", "possible")

@@ -28,6 +28,11 @@ TEXTS: dict[str, Promise] = {
     "claim_line_within_limits": _("The claim asks for more than the decision pays."),
     "claim_over_cost": _("All money together would be more than a wage costs."),
     "funding_over_cost": _("All money together would be more than the wage of the month costs."),
+    "loan_draw_in_period": _("Money is drawn within the period of the loan only."),
+    "loan_drawn_within_limit": _("More would be drawn than the limit of the loan allows."),
+    "loan_repaid_within_drawn": _("More would be repaid than has been drawn by the day."),
+    "loan_draw_of_association": _("The loan belongs to another association."),
+    "loan_repayment_of_association": _("The loan belongs to another association."),
     "month_once": _("The month was opened by somebody else at the same moment. Save again."),
 }
 

@@ -1,6 +1,6 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import claims, decisions, devices, documents, pay, work
+from placements.access import cash, claims, decisions, devices, documents, pay, work
 from placements.access.claims import claim_read, forms_of, funding_write, template_write
 from placements.access.documents import paid_placement, paper_read
 from placements.access.pay import (
@@ -30,6 +30,7 @@ WALLS = {
     **documents.WALLS,
     **devices.WALLS,
     **claims.WALLS,
+    **cash.WALLS,
 }
 
 __all__ = [

@@ -1,5 +1,6 @@
 """Every table of the app, a file to a concept."""
 
+from placements.models.cash import BufferLoan, CashBalance, CashItem, LoanDraw, LoanRepayment
 from placements.models.claims import (
     Claim,
     ClaimLine,
@@ -34,7 +35,10 @@ from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
 
 __all__ = [
+    "BufferLoan",
     "CalendarFeed",
+    "CashBalance",
+    "CashItem",
     "Claim",
     "ClaimLine",
     "ClaimQuerySet",
@@ -47,6 +51,8 @@ __all__ = [
     "GroupQuerySet",
     "HourEntry",
     "ImportRun",
+    "LoanDraw",
+    "LoanRepayment",
     "Month",
     "MonthQuerySet",
     "MonthVersion",

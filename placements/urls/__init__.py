@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from placements.urls import devices, documents, hours, imports, pay, placements
+from placements.urls import cash, devices, documents, hours, imports, pay, placements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *placements.urlpatterns,
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hours.urlpatterns,
     *imports.urlpatterns,
     *pay.urlpatterns,
+    *cash.urlpatterns,
 ]

@@ -46,6 +46,8 @@ SILENT: dict[str, str] = {
     "workers.BenefitMonth.benefit_month_explained_whole": "written by the form",
     "workers.KelaList.kela_list_month_begins_on_first": "chosen from months",
     "workers.KelaList.kela_list_who_and_when": "written by actions",
+    "placements.BufferLoan.loan_lender_known": "chosen from two",
+    "placements.CashItem.cash_item_kinds_known": "chosen from lists",
     "placements.ImportRun.import_who_and_when": "written by actions",
     "placements.Month.month_begins_on_first": "chosen from months",
     "placements.Month.month_approved_whole": "written by actions",

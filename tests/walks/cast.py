@@ -21,6 +21,7 @@ from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
 from laavu.law.period import Period
 from placements.models import ImportRun
 from tests import factories as make
+from tests.walks.planted.cash import plant_cash
 from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
@@ -111,6 +112,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_months(keep, placement, mark)
     plant_pay(keep, placement, mark)
     plant_devices(keep, placement, mark)
+    plant_cash(keep, association, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))

@@ -16,7 +16,10 @@ from laavu.accounts.acting import acting_as
 from laavu.accounts.models import Job, ReadLog, Role, Tenant
 from laavu.walls import event_model, tenant_models, walls
 from placements.models import (
+    BufferLoan,
     CalendarFeed,
+    CashBalance,
+    CashItem,
     Claim,
     ClaimLine,
     ClaimTemplate,
@@ -26,6 +29,8 @@ from placements.models import (
     Group,
     HourEntry,
     ImportRun,
+    LoanDraw,
+    LoanRepayment,
     Month,
     MonthlyTotal,
     MonthVersion,
@@ -128,6 +133,11 @@ TABLES: dict[type[models.Model], str] = {
     PaidAbsence: "AAAT. A.AT. A.AT. AAAT.",
     PayPeriod: "A..T. A..T. A..T. A..T.",
     Pay: "A..T. A..T. A..T. A..T.",
+    CashBalance: "A..T. A..T. A..T. A..T.",
+    CashItem: "A..T. A..T. A..T. A..T.",
+    BufferLoan: "A..T. A..T. A..T. A..T.",  # of another lender: the municipality's has its own test
+    LoanDraw: "A..T. A..T. A..T. A..T.",
+    LoanRepayment: "A..T. A..T. A..T. A..T.",
     PayLine: "A..T. A..T. A..T. A..T.",
     ReportedIncome: "A..T. A..T. A..T. A..T.",
     Sending: "A..O. A..O. A..O. -",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.walks.addresses.accounts import ACCOUNTS
+from tests.walks.addresses.cash import CASH
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.evaluation import EVALUATION
@@ -33,6 +34,7 @@ ADDRESSES: dict[str, Address] = {
     **DEVICES,
     **IMPORTS,
     **PAY,
+    **CASH,
     **EVALUATION,
 }
 

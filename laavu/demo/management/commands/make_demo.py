@@ -13,7 +13,7 @@ from django.utils import timezone
 from laavu.accounts.acting import acting_for
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
-from laavu.demo import hours, kela, making, pay, users
+from laavu.demo import cash, hours, kela, making, pay, users
 
 ENTRIES = 30_000
 
@@ -63,6 +63,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         making.make_measurements(demo)
         entries = hours.make_hours(demo, int(ENTRIES * scale))
         kela.make_kela(demo)
+        cash.make_cash(demo)
         users.make_users(demo)
         wages = pay.make_pay(demo)
         check_references(at_once=False)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from laavu.accounts.actor import Actor
+from placements.cash.section import cash_section
 from placements.pay.landing import pay_section
 from villages.models import Association
 
@@ -21,4 +22,5 @@ class Section:
 # In the order of the page.
 SECTIONS: list[Section] = [
     Section("placements/money/pay.html", pay_section),
+    Section("placements/money/cash.html", cash_section),
 ]

@@ -11,7 +11,6 @@ from laavu.accounts.wall import COORDINATOR, Wall
 from placements.access.pay import OWN_MONEY, WAGES
 from placements.choices import Lender
 from placements.models import BufferLoan, CashBalance, CashItem, LoanDraw, LoanRepayment
-from villages.models import Association
 
 WALLS: dict[type[models.Model], Wall] = {
     CashBalance: WAGES,
@@ -26,12 +25,6 @@ WALLS: dict[type[models.Model], Wall] = {
     LoanDraw: WAGES,
     LoanRepayment: WAGES,
 }
-
-
-def treasuries(who: Actor) -> models.QuerySet[Association]:
-    """Associations whose money the actor may see."""
-    here = Association.objects.filter(municipality=who.municipality)
-    return here if who.is_coordinator else here.filter(pk__in=who.treasurer_association_ids)
 
 
 def cash_item(who: Actor, public_id: Any) -> CashItem:

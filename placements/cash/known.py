@@ -117,7 +117,7 @@ def pay_found(pay: Pay) -> Found:
     name = str(pay.placement.worker)
     text = _("Wage: %(name)s") % {"name": name}
     out = (pay.gross or NOTHING) + pay.reimbursed
-    wage = CashEvent(on, -out, CashKind.WAGES, text, ground, pay.placement.get_absolute_url())
+    wage = CashEvent(on, -out, CashKind.WAGES, text, ground, pay.get_absolute_url())
     others = [pay.pension, pay.unemployment, pay.accident, pay.group_life]
     if pay.health is None or None in others:
         told = {"name": name, "period": pay.pay_period}

@@ -21,13 +21,14 @@ from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip
 from laavu.shared.sheets import Column, Kind
 from placements.access import money_of, treasury_read
-from placements.access.cash import cash_item, treasuries
+from placements.access.cash import cash_item
 from placements.actions.cash import remove
 from placements.cash import shown, whatif
 from placements.cash.forms import BalanceForm, ItemForm, OneMoreForm
 from placements.cash.picture import CashPicture, difference, picture_of, with_one_more
 from placements.cash.whatif import OneMore
 from placements.models import CashBalance, CashItem
+from placements.views.money import treasuries
 from villages.models import Association
 
 LENGTHS = [
@@ -52,7 +53,7 @@ def cash_crumbs(association: Association) -> tuple[Chip, ...]:
 def cash_list(request: HttpRequest) -> HttpResponse:
     """Associations in the model, and whether the money of each lasts."""
     who, today = actor(request), timezone.localdate()
-    page = page_of(treasuries(who).filter(ended_on=None), request.GET, "sort_key", "id")
+    page = page_of(treasuries(who), request.GET, "sort_key", "id")
     stated = set(
         CashBalance.objects.filter(association__in=page.ids, known_on__lte=today).values_list(
             "association_id", flat=True

@@ -11,7 +11,7 @@ from villages.models import Association
 MONTHS = 12
 
 
-def cash_section(who: Actor, association: Association, on: date) -> dict[str, Any]:
+def cash_section(_who: Actor, association: Association, on: date) -> dict[str, Any]:
     """The line's one sentence; without a stated balance none."""
     picture = picture_of(association, today=on, months=MONTHS)
     line = picture.line

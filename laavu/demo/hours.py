@@ -29,20 +29,21 @@ PATTERNS = ((0, 1, 2, 3), (0, 1, 2, 3, 4), (1, 2, 3, 4))
 def make_hours(demo: Demo, wanted: int) -> int:
     """Months and at most `wanted` entries, the older months locked; the number of entries made."""
     hourly = [p for p in demo.placements if p.employer_kind == EmployerKind.ASSOCIATION]
+    # Where the entries do not reach to all, those who left longest ago go without.
+    hourly.sort(key=lambda placement: (placement.period.last or date.max, placement.pk), reverse=True)
     weekly = dict(Terms.objects.filter(placement__in=hourly).values_list("placement_id", "weekly_hours"))
     closed = holidays.country_holidays("FI", years=range(demo.first.year, demo.last.year + 2))
     made = 0
     # History of made-up hours would double the demo and tell nothing.
     with pgtrigger.ignore("placements.HourEntry:insert_insert", "placements.Month:update_update"):
         for part in _parts(iter(hourly), 250):
-            months = demo.save(
-                [
-                    Month(placement=p, first_day=m.first.replace(day=1))
-                    for p in part
-                    for m in months_of(p, demo.last)
-                ]
-            )
-            entries = list(_entries(demo, months, {p.pk: p for p in part}, weekly, closed))[: wanted - made]
+            planned = [
+                Month(placement=p, first_day=m.first.replace(day=1))
+                for p in part
+                for m in months_of(p, demo.last)
+            ]
+            entries = list(_entries(demo, planned, {p.pk: p for p in part}, weekly, closed))[: wanted - made]
+            months = demo.save(list({id(entry.month): entry.month for entry in entries}.values()))
             made += len(demo.save(entries))
             _close([m for m in months if m.first_day < demo.last.replace(day=1)], demo.last)
     return made

@@ -49,7 +49,7 @@ class QuestionKind(models.TextChoices):
 
     ONE = "one", _("one choice")
     MANY = "many", _("many choices")
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("question", "number")
     SCALE = "scale", _("scale")
     TEXT = "text", _("text")
     ROWS = "rows", _("list of rows")

@@ -3,10 +3,44 @@
 import io
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from laavu.shared.pdf import Document, render_pdf
 from laavu.shared.qr import qr_svg
+from villages.choices import ConditionKind
 from villages.models import Survey, Village
 from villages.models.surveys import in_language
+from villages.surveys.asking import Asked
+
+
+def paper_form(survey: Survey, questions: Sequence[Asked], language: str) -> io.BytesIO:
+    """A PDF to fill in by hand: large boxes, the conditions in words."""
+    title = in_language(survey, "title", language)
+    numbers = {one.code: number for number, one in enumerate(questions, start=1)}
+    context = {
+        "survey": survey,
+        "title": title,
+        "intro": in_language(survey, "intro", language),
+        "questions": [(one, _only_if(one, questions, numbers)) for one in questions],
+    }
+    document = Document(title=title, author=str(survey.municipality))
+    pdf = render_pdf("villages/pdf/form.html", context, document=document, language=language)
+    return io.BytesIO(pdf)
+
+
+def _only_if(question: Asked, questions: Sequence[Asked], numbers: dict[str, int]) -> str:
+    """When the question is to be answered, in words; empty for always."""
+    condition = question.condition
+    if condition is None:
+        return ""
+    earlier = next(one for one in questions if one.code == condition.code)
+    said = dict(earlier.options).get(condition.value, condition.value)
+    texts = {
+        ConditionKind.IS: _("Answer only if your answer to question %(number)s is: %(answer)s"),
+        ConditionKind.AT_LEAST: _("Answer only if your answer to question %(number)s is at least %(answer)s"),
+        ConditionKind.AT_MOST: _("Answer only if your answer to question %(number)s is at most %(answer)s"),
+    }
+    return texts[ConditionKind(condition.kind)] % {"number": numbers[condition.code], "answer": said}
 
 
 def poster(survey: Survey, links: Sequence[tuple[Village | None, str]], language: str) -> io.BytesIO:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from villages.views import survey_links, survey_making
+from villages.views import survey_links, survey_making, survey_paper
 
 ALL = "kylat/kartoitukset/"
 ONE = f"{ALL}<uuid:public_id>/"
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{QUESTION}muuta/", survey_making.question_edit, name="question_edit"),
     path(f"{QUESTION}siirra/<str:direction>/", survey_making.question_move, name="question_move"),
     path(f"{QUESTION}poista/", survey_making.question_remove, name="question_remove"),
+    path(f"{ONE}lomake-<str:language>.<str:file_format>", survey_paper.survey_form, name="survey_form"),
+    path(f"{ONE}paperit/", survey_paper.survey_papers, name="survey_papers"),
     path(f"{ONE}linkit/", survey_links.survey_links, name="survey_links"),
     path(f"{ONE}juliste-<str:language>.<str:file_format>", survey_links.survey_poster, name="survey_poster"),
 ]

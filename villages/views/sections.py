@@ -20,6 +20,7 @@ def survey_sections(survey: Survey, current: str) -> list[Chip]:
         ("survey_detail", _("Questions")),
         ("survey_preview", _("As the answerer sees it")),
         ("survey_links", _("Links and posters")),
+        ("survey_papers", _("Paper answers")),
     )
     return [Chip(label, reverse(name, args=[survey.public_id]), name == current) for name, label in parts]
 

@@ -27,6 +27,8 @@ SURVEYS = {
     "survey_close": act(COORDINATOR, Survey),
     "survey_publish": act(COORDINATOR, Survey),
     "survey_copy": act(COORDINATOR, Survey),
+    "survey_form": page(COORDINATOR, Survey, others={"language": "fi", "file_format": "pdf"}),
+    "survey_papers": form(COORDINATOR, Survey),
     "survey_links": page(COORDINATOR, Survey),
     "survey_poster": page(COORDINATOR, Survey, others={"language": "fi", "file_format": "pdf"}),
     "question_new": form(COORDINATOR, Survey, others={"kind": "text"}),

@@ -89,15 +89,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE p.worker_id = person AND h.day = asked
 $$;
 
--- Whether a programme says that it pays the worker's wage on a day of the month: money that a claim has to know of,
--- and which programme it is stays with those who may see that.
-CREATE OR REPLACE FUNCTION laavu_project_pays(asked bigint, asked_month date) RETURNS boolean
+-- Days on which a programme says that it pays the wage of a placement's worker: money that a claim has to know of.
+-- Which programme it is stays with those who may see that.
+CREATE OR REPLACE FUNCTION laavu_project_wages(asked bigint[]) RETURNS TABLE (placement_id bigint, days daterange)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM evaluation_participation e JOIN placements_placement p ON p.worker_id = e.worker_id
-        WHERE p.id = asked AND e.wage_from_project
-            AND e.period && daterange(asked_month, (asked_month + interval '1 month')::date)
-    )
+    SELECT p.id, e.period FROM evaluation_participation e JOIN placements_placement p ON p.worker_id = e.worker_id
+    WHERE p.id = ANY(asked) AND e.wage_from_project
 $$;
 
 -- Whose calendar an address opens: user and municipality by the hash of its secret.

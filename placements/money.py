@@ -7,6 +7,7 @@ from typing import Any
 
 from laavu.accounts.actor import Actor
 from placements.cash.section import cash_section
+from placements.claims.landing import claims_section
 from placements.pay.landing import pay_section
 from villages.models import Association
 
@@ -23,4 +24,5 @@ class Section:
 SECTIONS: list[Section] = [
     Section("placements/money/pay.html", pay_section),
     Section("placements/money/cash.html", cash_section),
+    Section("placements/money/claims.html", claims_section),
 ]

@@ -12,7 +12,7 @@ class ProfileForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("name", "language")
+        fields = ("name", "language", "deadline_mail")
 
 
 class InvitationForm(forms.Form):

@@ -104,7 +104,9 @@ def asked_of(decision: SubsidyDecision, pay: Pay, facts: Facts, other_aid: Decim
         return None
     share = share_of(pay, days, facts)
     sums = sums_of(pay, share)
-    answer = _answer(decision, days, rows_of(decision.decided_on, sums), facts, other_aid)
+    rows = rows_of(decision.decided_on, sums)
+    sums |= {"side_costs": sum((row.amount for row in rows if row.kind == "side_costs"), ZERO)}
+    answer = _answer(decision, days, rows, facts, other_aid)
     value = answer.value
     return Asked(
         days=days,

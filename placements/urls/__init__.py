@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from placements.urls import cash, devices, documents, hours, imports, pay, placements
+from placements.urls import cash, claims, devices, documents, hours, imports, pay, placements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *placements.urlpatterns,
     *documents.urlpatterns,
+    *claims.urlpatterns,
     *devices.urlpatterns,
     *hours.urlpatterns,
     *imports.urlpatterns,

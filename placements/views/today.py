@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from laavu.accounts.access import actor
 from laavu.accounts.actor import Actor
 from laavu.law.period import ONE_DAY, Period
+from placements.claims.landing import nearest
 from placements.models import Group, Placement
 from placements.statistics import month_cells
 from placements.today import changes, due, figures
@@ -27,6 +28,8 @@ def today(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"on": on}
     if who.is_coordinator:
         context |= _of_coordinator(who, on)
+    if (who.is_coordinator and not context.get("is_new")) or who.treasurer_association_ids:
+        context |= nearest(who, on)
     if who.treasurer_association_ids:
         context["own_people"] = _own_people(who, on)
         own = {row["placement"].association for row in context["own_people"]}

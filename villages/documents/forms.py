@@ -13,6 +13,8 @@ from laavu.shared.uploads import ACCEPT, MAX_BYTES, UploadError, checked_suffix
 from villages.choices import DocumentKind
 from villages.documents.keeping import Paper
 
+MONTH_FORMATS = ("%Y-%m", "%m/%Y", "%m.%Y")
+
 
 class MonthInput(forms.DateInput):
     input_type = "month"
@@ -27,7 +29,7 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=_("What it is"), choices=DocumentKind.choices)
     about_month = forms.DateField(
         label=_("Month that it is about"), required=False, widget=MonthInput(),
-        input_formats=["%Y-%m", "%m/%Y", "%m.%Y"], help_text=_("For a month sheet, a pay slip or a payment."),
+        input_formats=MONTH_FORMATS, help_text=_("For a month sheet, a pay slip or a payment."),
     )  # fmt: skip
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
     file = forms.FileField(

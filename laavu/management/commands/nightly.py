@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from laavu.accounts.acting import acting_for
 from laavu.accounts.jobs import take_up_abandoned
 from laavu.accounts.models import Municipality
+from placements.deadlines.mails import keep_reminders, send_reminders
 from placements.devices.sending import forget_sendings
 from placements.imports.runs import forget_files
 from placements.paper.bundles import forget_sheet_files
@@ -31,6 +32,8 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "sheet_files_removed": forget_sheet_files,
     "survey_contacts_removed": forget_contacts,
     "survey_answers_removed": forget_answers,
+    "reminders_kept": keep_reminders,
+    "reminders_sent": send_reminders,
     "jobs_taken_up": lambda _now: take_up_abandoned(),
 }
 CLEANING = ("clearsessions", "prune_db_task_results")
@@ -72,6 +75,8 @@ class Command(BaseCommand):
             "sheet_files_removed": _("Files of month sheets removed"),
             "survey_contacts_removed": _("Contact details of surveys removed"),
             "survey_answers_removed": _("Answers to surveys removed"),
+            "reminders_kept": _("Reminders of deadlines kept"),
+            "reminders_sent": _("Reminders of deadlines sent"),
             "jobs_taken_up": _("Abandoned work taken up again"),
         }
         for name, count in done.items():

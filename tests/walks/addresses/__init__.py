@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.walks.addresses.accounts import ACCOUNTS
 from tests.walks.addresses.cash import CASH
+from tests.walks.addresses.claims import CLAIMS
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.evaluation import EVALUATION
@@ -28,6 +29,7 @@ ADDRESSES: dict[str, Address] = {
     **VILLAGES,
     **SURVEYS,
     **DOCUMENTS,
+    **CLAIMS,
     **PEOPLE,
     **PLACEMENTS,
     **HOURS,

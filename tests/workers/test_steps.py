@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laavu.accounts.models import ReadLog
@@ -200,6 +200,7 @@ def test_bad_facts_give_the_persons_page_a_reason_and_no_amount(cast: Cast, time
 days = st.dates(date(2025, 1, 1), date(2027, 6, 30))
 
 
+@settings(max_examples=150, deadline=None)
 @given(today=days, paid=st.integers(0, 900), age=st.integers(0, 400), ago=st.integers(-5, 200))
 def test_days_carried_forward_are_the_weekdays_between_and_never_fewer_than_counted(
     today: date, paid: int, age: int, ago: int
@@ -218,6 +219,7 @@ def test_days_carried_forward_are_the_weekdays_between_and_never_fewer_than_coun
     assert count.before == max(today, counted + timedelta(days=1))
 
 
+@settings(max_examples=150, deadline=None)
 @given(
     today=st.dates(date(2025, 1, 1), date(2026, 3, 31)), paid=st.integers(0, 900), ahead=st.integers(1, 120)
 )

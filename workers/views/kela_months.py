@@ -42,12 +42,11 @@ def kela_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Everybody of the month with the invoice, the law and the difference."""
     first, query = _first(year, month), request.GET
     everybody = [compared(one, fully=False) for one in months_of_list(actor(request), first)]
-    if not everybody:
-        raise Http404
     page, rows = page_in_hand(_asked(request, everybody), query)
     counted = totals(everybody)
     context = {
         "first_day": first,
+        "is_empty": not everybody,
         "page": page,
         "rows": [compared(one.month) for one in rows],
         "figures": _figures(counted, first),

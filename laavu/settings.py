@@ -260,6 +260,9 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Laavu <laavu@localhost>")
 
+# Where people tell of a barrier: stands on the page on accessibility.
+ACCESSIBILITY_FEEDBACK = env.str("ACCESSIBILITY_FEEDBACK", "")
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("laavu.public.urls")),
     path("", include("laavu.accounts.urls")),
     path("", include("villages.urls")),
     path("", include("workers.urls")),

@@ -2,6 +2,7 @@
 
 from placements.access import cash, claims, decisions, devices, documents, pay, work
 from placements.access.claims import claim_read, forms_of, funding_write, template_write
+from placements.access.decisions import decision_read, decision_write, supplement_write, support_write
 from placements.access.documents import paid_placement, paper_read
 from placements.access.pay import (
     pay_period_read,
@@ -38,6 +39,8 @@ __all__ = [
     "association_hours",
     "at_work",
     "claim_read",
+    "decision_read",
+    "decision_write",
     "forms_of",
     "funding_write",
     "group_read",
@@ -54,6 +57,8 @@ __all__ = [
     "placement_read",
     "placement_write",
     "rules_of",
+    "supplement_write",
+    "support_write",
     "template_write",
     "treasury_read",
     "treasury_rules",

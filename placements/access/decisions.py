@@ -42,3 +42,12 @@ def support_write(actor: Actor, public_id: Any) -> MunicipalSupport:
     if not actor.is_administrator:
         raise PermissionDenied
     return get_object_or_404(MunicipalSupport, municipality=actor.municipality, public_id=public_id)
+
+
+def supplement_write(actor: Actor, public_id: Any) -> SupplementDecision:
+    """A decision on an own support, for correcting: 403 for those who may only look."""
+    found = SupplementDecision.objects.visible_to(actor).select_related("placement__worker", "support")
+    decision: SupplementDecision = get_object_or_404(found, public_id=public_id)
+    if not actor.is_coordinator:
+        raise PermissionDenied
+    return decision

@@ -247,8 +247,13 @@ class SupplementDecision(Tenant):
                 condition=REPLACED_WHOLE, name="supplement_replaced_whole", violation_error_message=TOGETHER
             ),
             models.CheckConstraint(
-                condition=Q(monthly_amount__gt=0, share_percent=None)
-                | Q(monthly_amount=None, share_percent__gt=0, share_percent__lte=100),
+                condition=Q(monthly_amount__isnull=False, monthly_amount__gt=0, share_percent=None)
+                | Q(
+                    monthly_amount=None,
+                    share_percent__isnull=False,
+                    share_percent__gt=0,
+                    share_percent__lte=100,
+                ),
                 name="supplement_one_value",
                 violation_error_message=_("Give either euros a month or a percentage of at most 100."),
             ),

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from placements.urls import cash, claims, devices, documents, hours, imports, pay, placements
+from placements.urls import cash, claims, decisions, devices, documents, hours, imports, pay, placements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *placements.urlpatterns,
+    *decisions.urlpatterns,
     *documents.urlpatterns,
     *claims.urlpatterns,
     *devices.urlpatterns,

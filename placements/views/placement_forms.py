@@ -18,6 +18,7 @@ from laavu.shared.lists import search
 from laavu.shared.parts import Chip
 from placements.access import placement_write
 from placements.actions import end_placement
+from placements.decisions.asking import ask_of_new
 from placements.forms import EndForm, NewPlacementForm, PlacementForm, TermsForm
 from placements.models import Placement, Terms
 from placements.problems import Refused
@@ -38,11 +39,23 @@ def placement_new(request: HttpRequest) -> HttpResponse:
         return _choose_worker(request)
     worker = worker_write(who, _uuid(request.GET["worker"]))
     form = NewPlacementForm(request.POST or None, actor=who, on=timezone.localdate(), worker=worker)
-    if request.method == "POST" and (placement := form.kept()):
+    looks = "options" in request.POST
+    if request.method == "POST" and not looks and (placement := form.kept()):
         return done(request, placement.get_absolute_url(), _("Placement saved."))
     heading = _("New placement: %(name)s") % {"name": worker}
-    page = FormPage(heading, _("Save the placement"), worker.get_absolute_url(), _crumbs())
-    return form_page(request, form, page)
+    question = ask_of_new(worker, request.POST, timezone.localdate())
+    context = {
+        "form": form,
+        "page": FormPage(heading, _("Save the placement"), worker.get_absolute_url(), _crumbs()),
+        "question": question,
+        "forms": [question.person],
+        "hint": _("Fill in the employer, hours and wage to see what the law opens."),
+        "with_problems": looks,
+    }
+    if looks and wants_part(request):
+        return render(request, "placements/parts/subsidy_answer.html", context)
+    status = 422 if form.errors and not looks else 200
+    return render(request, "placements/placement_new.html", context, status=status)
 
 
 def _choose_worker(request: HttpRequest) -> HttpResponse:

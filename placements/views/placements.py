@@ -26,6 +26,7 @@ from laavu.shared.parts import Fact
 from placements.access import at_work, placement_read
 from placements.agreed import terms_on
 from placements.choices import EmployerKind, PlacementKind
+from placements.decisions.kept import decisions_of, supplements_of
 from placements.exports import PLACEMENT_COLUMNS, placement_rows
 from placements.forms import STATES, PlacementFilter
 from placements.models import Placement, PlacementQuerySet, Terms
@@ -83,6 +84,8 @@ def placement_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "state": placement_state(placement, today),
         "next_step": next_step(placement, today),
         "facts": facts_of(placement),
+        "decisions": decisions_of(placement),
+        "supplements": supplements_of(placement),
         "terms": list(placement.terms.order_by("from_on", "id")),
         "months": months_of(placement),
         "this_month": today if today in placement.period else None,

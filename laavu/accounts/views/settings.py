@@ -26,7 +26,11 @@ UNPROCESSABLE = 422
 
 def sections(current: str) -> list[Chip]:
     """The parts of the settings."""
-    entries = [("settings", _("Users")), ("settings_municipality", _("Municipality"))]
+    entries = [
+        ("settings", _("Users")),
+        ("settings_municipality", _("Municipality")),
+        ("support_list", _("Own supports")),
+    ]
     return [Chip(label, reverse(name), current=name == current) for name, label in entries]
 
 

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from laavu.law.answers import Problem, Severity, Step
 from laavu.shared import formats
 from laavu.shared.law_words.allowed import allowed_text
+from laavu.shared.law_words.classes import class_text
 from laavu.shared.law_words.leads import LEADS
 from laavu.shared.law_words.names import CONFIDENCE, CONVENTIONS, FACTS, STEPS, WORDS, Kind, Name
 
 __all__ = [
+    "class_text",
     "confidence_text",
     "convention_text",
     "fact_text",
@@ -25,6 +27,7 @@ __all__ = [
     "problem_text",
     "step_text",
     "value_text",
+    "written",
 ]
 Kept = Mapping[str, Any]
 
@@ -52,7 +55,7 @@ def step_text(step: Step | Kept) -> str:
     name = STEPS.get(code)
     said = _("%(name)s: %(value)s") % {
         "name": capfirst(str(name.word)) if name else code,
-        "value": _written(_part(step, "value"), name),
+        "value": written(_part(step, "value"), name),
     }
     inputs = "; ".join(
         f"{fact_text(fact)} {value_text(fact, value)}" for fact, value in _part(step, "inputs")
@@ -78,14 +81,15 @@ def fact_text(fact: str) -> str:
 
 def value_text(fact: str, value: object) -> str:
     """The fact's value as people write it; a dash where it was not given."""
-    return _written(value, FACTS.get(fact))
+    return written(value, FACTS.get(fact))
 
 
 def _part(one: object, name: str) -> Any:
     return one.get(name) if isinstance(one, Mapping) else getattr(one, name)
 
 
-def _written(value: object, name: Name | None) -> str:
+def written(value: object, name: Name | None) -> str:
+    """A value as people write it, by what it is."""
     if value is None:
         return formats.MISSING
     if isinstance(value, bool) or value in ("true", "false"):

@@ -11,12 +11,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.walks.addresses.accounts import ACCOUNTS
 from tests.walks.addresses.cash import CASH
 from tests.walks.addresses.claims import CLAIMS
+from tests.walks.addresses.decisions import DECISIONS
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
 from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
+from tests.walks.addresses.public import PUBLIC
 from tests.walks.addresses.surveys import SURVEYS
 from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
@@ -32,6 +34,8 @@ ADDRESSES: dict[str, Address] = {
     **CLAIMS,
     **PEOPLE,
     **PLACEMENTS,
+    **DECISIONS,
+    **PUBLIC,
     **HOURS,
     **DEVICES,
     **IMPORTS,

@@ -1,0 +1,1 @@
+"""Pages that everybody may read: the rules in force, and how accessible the pages are."""

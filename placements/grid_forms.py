@@ -1,11 +1,11 @@
 """What an association's grid sends: the cells of each row, its tick, and what to fill."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpRequest, QueryDict
 
-from laavu.law.period import month_of
+from laavu.law.period import SATURDAY, month_of
 from placements.cells import Edit
 from placements.hour_forms import read_day
 
@@ -41,6 +41,12 @@ def read_tick(data: QueryDict, row: str) -> bool | None:
     shown = data.get(f"ticked-{row}")
     ticked = data.get(f"complete-{row}") == "1"
     return None if shown is None or ticked == (shown == "1") else ticked
+
+
+def weekday_choices() -> list[tuple[int, date, bool]]:
+    """Number of each weekday, a day that has its name, and whether it is usually worked on."""
+    monday = date(2024, 1, 1)
+    return [(n, monday + timedelta(days=n), n < SATURDAY) for n in WEEKDAYS]
 
 
 def read_filling(request: HttpRequest) -> Filling | None:

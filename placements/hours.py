@@ -64,6 +64,7 @@ class Nobody(Enum):
 
 
 NOBODY = Nobody.NOBODY
+FEW = 2  # fewer new lines than this are written one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,11 @@ def save_hours(
         entries = {entry.public_id: entry for entry in found}
         removed = _removed(month, lines, entries)
         seen = {line.day: set(known.get(line.day, ())) for line in lines}
-        outcomes = [_save(line, month, entries, seen[line.day], removed) for line in lines]
+        added = _add_together(lines, month, entries, seen, removed)
+        outcomes = [
+            added.get(at) or _save(line, month, entries, seen[line.day], removed)
+            for at, line in enumerate(lines)
+        ]
         if any(outcome.is_changed for outcome in outcomes):
             _next_edition(month)
         return outcomes
@@ -188,6 +193,43 @@ def _removed(month: Month, lines: Sequence[Line], entries: Mapping[UUID, HourEnt
     events: Any = HourEntry.pgh_event_model  # type: ignore[attr-defined]
     gone = events.objects.filter(pgh_label="delete", month_id=month.pk, client_key__in=keys)
     return set(gone.values_list("client_key", flat=True))
+
+
+def _add_together(
+    lines: Sequence[Line],
+    month: Month,
+    entries: dict[UUID, HourEntry],
+    seen: Mapping[date, set[UUID]],
+    removed: set[UUID],
+) -> dict[int, Outcome]:
+    """Write many new lines in one statement: their outcomes by place. None of them if one is refused."""
+    if not month.is_open:
+        return {}
+    taken = {one.day for one in entries.values() if one.public_id not in seen.get(one.day, set())}
+    fresh = {
+        at: line
+        for at, line in enumerate(lines)
+        if line.hours is not None
+        and line.entry is None
+        and not line.seen
+        and line.key not in removed
+        and line.day not in taken
+        and _current(line, entries)[0] is None
+    }
+    if len(fresh) < FEW:
+        return {}
+    try:
+        with transaction.atomic():
+            made = HourEntry.objects.bulk_create([_new(line, month) for line in fresh.values()])
+    except IntegrityError:
+        return {}
+    for entry in made:
+        entries[entry.public_id] = entry
+        seen[entry.day].add(entry.public_id)
+    return {
+        at: Outcome(line, entry, is_changed=True)
+        for (at, line), entry in zip(fresh.items(), made, strict=True)
+    }
 
 
 def _save(
@@ -248,24 +290,30 @@ def _write(line: Line, month: Month, current: HourEntry | None) -> HourEntry | N
             HourEntry.objects.filter(pk=current.pk).delete()
         return None
     if current is None:
-        return HourEntry.objects.create(
-            municipality_id=month.municipality_id,
-            month=month,
-            placement_id=month.placement_id,
-            day=line.day,
-            hours=line.hours,
-            kind=line.kind,
-            note=line.note,
-            work=line.work,
-            client_key=line.key or uuid4(),
-            **asdict(line.extras),
-        )
+        entry = _new(line, month)
+        entry.save(force_insert=True)
+        return entry
     values = {"hours": line.hours, "kind": line.kind, "note": line.note, "work": line.work}
     values |= asdict(line.extras)
     for name, value in values.items():
         setattr(current, name, value)
     current.save(update_fields=list(values))
     return current
+
+
+def _new(line: Line, month: Month) -> HourEntry:
+    values: dict[str, Any] = {"hours": line.hours, **asdict(line.extras)}
+    return HourEntry(
+        municipality_id=month.municipality_id,
+        month=month,
+        placement_id=month.placement_id,
+        day=line.day,
+        kind=line.kind,
+        note=line.note,
+        work=line.work,
+        client_key=line.key or uuid4(),
+        **values,
+    )
 
 
 def _conflict(line: Line, current: HourEntry | None, other: HourEntry | None) -> Outcome:

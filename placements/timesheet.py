@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -98,6 +98,11 @@ class Sheet:
     @property
     def days(self) -> list[DayView]:
         return [day for week in self.weeks for day in week.days]
+
+    @property
+    def mondays(self) -> list[date]:
+        """Mondays of the weeks that the month touches."""
+        return sorted({day.day - timedelta(days=day.day.weekday()) for day in self.days})
 
     @property
     def total(self) -> Decimal:

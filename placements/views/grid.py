@@ -27,12 +27,12 @@ from placements.cells import LETTERS, Result, save_cells
 from placements.choices import HourKind, MonthState
 from placements.filling import WEEK, from_week_before, usual_week
 from placements.grid import grid_of
-from placements.grid_forms import Filling, read_edits, read_filling, read_tick
+from placements.grid_forms import Filling, read_edits, read_filling, read_tick, weekday_choices
 from placements.hour_forms import read_count, read_moment
 from placements.models import HourEntry, Month, Placement
 from placements.problems import Refused
 from placements.reviews import Review, reviews
-from placements.views.month import first_day_of
+from placements.views.month import first_day_of, month_address
 from villages.models import Association
 
 
@@ -141,8 +141,14 @@ def _save(
     faulty = sum(result.faulty for result in results.values())
     if not faulty and not wants_part(request):
         messages.success(request, _("Saved %(clock)s.") % {"clock": clock(timezone.now())})
-        return redirect(grid_address(association, first_day))
+        return redirect(_back(request, before) or grid_address(association, first_day))
     return _page(request, association, first_day, placements, results)
+
+
+def _back(request: HttpRequest, found: Sequence[Review]) -> str:
+    """The month of the one person from whose page the filling was asked; empty for the grid's own."""
+    asked = request.POST.get("back", "")
+    return next((month_address(one.placement, one.first_day) for one in found if one.key == asked), "")
 
 
 def _tick(request: HttpRequest, review: Review) -> None:
@@ -208,7 +214,7 @@ def _page(
         "next": next_month(first_day),
         "is_current": today in whole,
         "letters": [(letter, HourKind(kind).label) for kind, letter in LETTERS.items()],
-        "weekdays": [(n, date(2024, 1, 1) + ONE_DAY * n, n < 5) for n in range(7)],
+        "weekdays": weekday_choices(),
         "may_submit": may_submit_for(actor(request), association.pk),
         "may_write": any(row.review.is_open for row in grid.rows),
         "open_count": sum(row.review.is_open for row in grid.rows),

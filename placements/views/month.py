@@ -21,6 +21,7 @@ from laavu.shared.formats import clock
 from laavu.shared.http import wants_part
 from placements.access import at_work, hours_write, may_submit_for, placement_read
 from placements.choices import HourKind
+from placements.grid_forms import weekday_choices
 from placements.hour_forms import read_day, read_known, read_lines
 from placements.hours import save_hours
 from placements.models import HourEntry, Month, Placement
@@ -150,6 +151,7 @@ def _around(request: HttpRequest, placement: Placement, review: Review, sheet: S
         "may_lock": who.is_coordinator and may_lock(row, today),
         "may_reopen": who.is_coordinator and may_reopen(row),
         "own_steps": own_steps(row) if row else [],
+        "weekdays": weekday_choices(),
         "versions": list(row.versions.order_by("-number")) if row else [],
         "history": history_of(row) if row else [],
         "is_current": first_day <= today <= month_of(first_day).last,  # type: ignore[operator]

@@ -12,6 +12,7 @@
   const undoButton = document.getElementById("grid-undo");
   const PAUSE = 1500;
   const AGAIN = 8000;
+  const toSubmit = document.getElementById("to-submit");
   const narrow = window.matchMedia("(width < 48rem)");
   const unsaved = new Set(); // inputs with something that the server has not answered yet
   const done = []; // what can be taken back: lists of {input, before, after}
@@ -333,6 +334,10 @@
       if (event.key.toLowerCase() === "z" && !event.shiftKey && input.value === atFocus) {
         event.preventDefault();
         undo();
+      } else if (event.key === "Enter" && toSubmit) {
+        event.preventDefault();
+        settle(input);
+        toSubmit.click();
       }
     } else if (event.key === "Enter") {
       event.preventDefault();
@@ -513,7 +518,6 @@
   });
 
   // Leaving by a link of the page waits for the save; anything else is asked.
-  const toSubmit = document.getElementById("to-submit");
   if (toSubmit) {
     toSubmit.addEventListener("click", function (event) {
       if (unsaved.size === 0 && !sending) {

@@ -239,6 +239,28 @@
     }
   });
 
+  // A column copied from a spreadsheet goes down from the cell at hand, a day to a row.
+  grid.addEventListener("paste", function (event) {
+    const cell = event.target;
+    const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    if (!cell.matches(".hour-line__hours") || !text.includes("\n")) {
+      return;
+    }
+    event.preventDefault();
+    const days = Array.from(grid.querySelectorAll(".hour-day"));
+    const from = days.indexOf(cell.closest(".hour-day"));
+    text.split("\n").forEach(function (line, down) {
+      const day = days[from + down];
+      const place = day && day.querySelector(".hour-line__hours:not(:disabled)");
+      if (place) {
+        place.value = line.split("\t")[0].trim();
+        touched(day);
+      }
+    });
+    addUp();
+    save();
+  });
+
   grid.addEventListener("input", function (event) {
     const day = event.target.closest(".hour-day");
     if (day) {

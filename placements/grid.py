@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.utils.formats import date_format
+
 from laavu.law.period import ONE_DAY, SATURDAY, Period, month_of
 from placements.cells import Clash, Result, base_of, text_of
 from placements.models import HourEntry, Placement
@@ -15,12 +17,20 @@ from placements.timesheet import holidays_of
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A day of the month, the same for every row."""
+    """A day of the month, the same for every row: its words are made once."""
 
     day: date
     holiday: str
     is_today: bool
     is_yesterday: bool
+    number: int
+    label: str
+
+    @property
+    def marks(self) -> str:
+        """Class names of a cell of this day."""
+        rest = " is-rest" if self.is_rest else ""
+        return rest + (" is-today" if self.is_today else " is-yesterday" if self.is_yesterday else "")
 
     @property
     def is_rest(self) -> bool:
@@ -47,7 +57,7 @@ class Cell:
     problem: str
     clash: Clash | None
     concern: str
-    is_missing: bool
+    marks: str  # class names
 
     @property
     def is_faulty(self) -> bool:
@@ -126,7 +136,14 @@ def grid_of(
     """The grid of the reviewed months; `results` by placement are those of a save."""
     named = holidays_of(first_day.year)
     columns = [
-        Column(day, named.get(day, ""), day == today, day == today - ONE_DAY)
+        Column(
+            day=day,
+            holiday=named.get(day, ""),
+            is_today=day == today,
+            is_yesterday=day == today - ONE_DAY,
+            number=day.day,
+            label=date_format(day, "D j.n."),
+        )
         for day in month_of(first_day).days()
     ]
     results = results or {}
@@ -146,19 +163,28 @@ def _row(review: Review, columns: Sequence[Column], result: Result | None) -> Ro
     cells = []
     for column in columns:
         day = column.day
-        stands = text_of(by_day[day])
+        there = by_day.get(day, [])
+        stands = text_of(there)
         is_faulty = day in result.problems or day in result.clashes
         cells.append(
             Cell(
                 column=column,
                 text=result.typed[day] if is_faulty else stands,
                 stands=stands,
-                base=base_of(by_day[day]),
-                inside=day in placed or bool(by_day[day]),
+                base=base_of(there),
+                inside=day in placed or bool(there),
                 problem=result.problems.get(day, ""),
                 clash=result.clashes.get(day),
-                concern=" ".join(concerns[day]),
-                is_missing=day in missing,
+                concern=" ".join(concerns.get(day, ())),
+                marks=column.marks
+                + _mark(is_faulty=is_faulty, is_noticed=day in concerns, is_missing=day in missing),
             )
         )
     return Row(review, cells)
+
+
+def _mark(*, is_faulty: bool, is_noticed: bool, is_missing: bool) -> str:
+    """The most urgent of what the cell should show."""
+    if is_faulty:
+        return " is-faulty"
+    return " is-noticed" if is_noticed else " is-missing" if is_missing else ""

@@ -108,6 +108,7 @@ def decision_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A decision as it was decided, with the steps and numbers of its day, and its other versions."""
     who = actor(request)
     decision = decision_read(who, public_id)
+    log_read(who, decision.placement.worker)
     grounds = DecisionGrounds.objects.filter(decision=decision).first() if who.is_coordinator else None
     context: dict[str, Any] = {
         "decision": decision,

@@ -1,6 +1,8 @@
-"""Background work of imports: look at a file, bring it in, take it back."""
+"""Background work: imports that are looked at, brought in and taken back; month sheets that are printed."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pghistory
 from django.utils import timezone
@@ -9,10 +11,12 @@ from django_tasks import task
 
 from laavu.accounts.choices import ImportState
 from laavu.accounts.jobs import Refused, Work, running
+from laavu.accounts.models import User
 from laavu.shared.sheets import SheetError
 from placements.imports.runs import Notice, apply_run, look_again, undo_run
 from placements.imports.undoing import BuiltUpon
 from placements.models import ImportRun
+from placements.paper.bundles import make_sheet_file
 
 
 @task()
@@ -55,3 +59,31 @@ def _held(work: Work, import_id: int) -> ImportRun:
 
 def _notice(work: Work) -> Notice:
     return lambda percent, message: work.progress(percent, 100, message)
+
+
+@task()
+def print_month_sheets(
+    job_id: int,
+    municipality_id: int,
+    user_id: int,
+    title: str,
+    placements: list[int],
+    first_day: str,
+    origin: str,
+) -> None:
+    """Month sheets of the placements as one PDF. Those who ask have been asked what they may see."""
+    with running(job_id, municipality_id) as work:
+        made = make_sheet_file(
+            municipality=work.municipality,
+            user=User.objects.get(pk=user_id),
+            title=title,
+            placements=placements,
+            first_day=date.fromisoformat(first_day),
+            origin=origin,
+            at=timezone.now(),
+            notice=lambda done, message: work.progress(done, len(placements), message),
+        )
+        if made is None:
+            raise Refused(_("There are no people to print sheets for."))
+        work.result = made.get_absolute_url()
+        work.outcome = _("Sheets: %(count)s") % {"count": made.sheets}

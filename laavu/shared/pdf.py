@@ -8,9 +8,10 @@ it instead.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,6 +91,46 @@ def render_pdf(
             pdf_variant=variant,
         )
     return pdf
+
+
+def render_pdf_of(
+    template: str,
+    parts: Iterable[Mapping[str, Any]],
+    *,
+    document: Document,
+    language: str | None = None,
+    variant: Variant = "pdf/ua-1",
+) -> bytes:
+    """As `render_pdf`, of many contexts after one another in one PDF. At least one.
+
+    Each part is laid out by itself, so that memory and time grow with the number of parts and not faster,
+    and between two parts others may lay out theirs. Pages are counted in each part.
+    """
+    laid_out: list[Any] = []
+    with _not_collecting():
+        for context in parts:
+            html = render_html(template, context, document=document, language=language)
+            with _rendering, _errors_raised():
+                style, fonts = _style()
+                source = weasyprint.HTML(string=html, base_url=STATIC_ORIGIN, url_fetcher=StaticFiles())
+                laid_out.append(source.render(stylesheets=[style], font_config=fonts, pdf_variant=variant))
+        pages = [page for part in laid_out for page in part.pages]
+        with _rendering, _errors_raised():
+            pdf: bytes = laid_out[0].copy(pages).write_pdf(pdf_variant=variant)
+    return pdf
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Boxes of all pages live until the document is written: looking for garbage among them again and again
+    would take a third of the time and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def render_html(

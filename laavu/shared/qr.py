@@ -11,19 +11,19 @@ QUIET = 4  # light squares around the code, as the standard asks
 def qr_svg(address: str, label: str) -> SafeString:
     """The address as an SVG that has the label as its title. Black on white, so that a copier keeps it.
 
-    A quarter of the code may be dirty or torn (error correction Q).
+    A seventh of the code may be dirty or torn (error correction M).
     """
-    rows = [list(row) for row in segno.make(address, error="q", micro=False).matrix]
+    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix]
     size = len(rows) + 2 * QUIET
     path = "".join(
-        f"M{start + QUIET},{y + QUIET}h{length}v1h-{length}z"
+        f"M{start + QUIET} {y + QUIET}.5h{length}"  # a line through the middle of the squares
         for y, row in enumerate(rows)
         for start, length in _runs(row)
     )
     return SafeString(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 {size} {size}" role="img"'
         f" aria-label={quoteattr(label)}><title>{escape(label)}</title>"
-        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
+        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" stroke="#000"/></svg>'
     )
 
 

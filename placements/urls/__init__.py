@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver
 
-from placements.urls import cash, claims, decisions, devices, documents, hours, imports, pay, placements
+from placements.urls import (
+    cash,
+    claims,
+    decisions,
+    devices,
+    documents,
+    hours,
+    imports,
+    paper,
+    pay,
+    placements,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *placements.urlpatterns,
@@ -11,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *claims.urlpatterns,
     *devices.urlpatterns,
     *hours.urlpatterns,
+    *paper.urlpatterns,
     *imports.urlpatterns,
     *pay.urlpatterns,
     *cash.urlpatterns,

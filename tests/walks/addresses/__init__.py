@@ -16,6 +16,7 @@ from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
+from tests.walks.addresses.paper import PAPER
 from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
 from tests.walks.addresses.public import PUBLIC
@@ -38,6 +39,7 @@ ADDRESSES: dict[str, Address] = {
     **PUBLIC,
     **HOURS,
     **DEVICES,
+    **PAPER,
     **IMPORTS,
     **PAY,
     **CASH,

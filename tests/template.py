@@ -20,6 +20,7 @@ SOURCES = (
     "laavu/accounts/migrations/*.py",
     "laavu/walls.*",
     "**/access.py",
+    "**/access/*.py",
     "laavu/accounts/wall.py",
     "laavu/management/commands/migrate.py",
     "requirements/base.txt",

@@ -126,7 +126,7 @@ def test_forty_entries_made_without_a_network_are_kept_once(site: Site, browser:
 
 
 def test_an_answer_that_never_came_writes_nothing_twice(site: Site, phone: Page) -> None:
-    lost = []
+    lost: list[bool] = []
 
     def lose(route: Any) -> None:
         if not lost:

@@ -68,7 +68,8 @@ def test_the_pdf_is_one_tagged_page(people: Cast, placement: Placement) -> None:
     answer = people.client("treasurer").get(address(placement))
     reader = pypdf.PdfReader(BytesIO(answer.getvalue()))
     assert len(reader.pages) == 1
-    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    catalog: Any = reader.trailer["/Root"]
+    assert "/StructTreeRoot" in catalog
     assert "Aalto Aino" in reader.pages[0].extract_text()
 
 

@@ -81,11 +81,12 @@ def month_sheet(request: HttpRequest, public_id: UUID, year: int, month: int) ->
     return file_response(BytesIO(content), name, "pdf")
 
 
-@allowed(at_work)
 @require_safe
 def sheet_file(request: HttpRequest, public_id: UUID) -> FileResponse:
-    """Sheets of many that the user has asked for."""
+    """Sheets of many that the user has asked for; nobody else finds them."""
     who = actor(request)
+    if not at_work(who):
+        raise Http404
     own = SheetFile.objects.filter(user=who.user, municipality=who.municipality)
     found = get_object_or_404(own, public_id=public_id)
     return file_response(BytesIO(bytes(found.content)), found.title, "pdf")

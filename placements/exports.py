@@ -1,6 +1,6 @@
 """Lists as files: placements, groups, hours. Rows come in batches, so that memory stays the same."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ PLACEMENT_COLUMNS = (
     Column(_("Last day"), Kind.DAY),
     Column(_("Hours a week"), Kind.HOURS),
     Column(_("Hourly wage, €"), Kind.MONEY),
+    Column(_("Monthly wage, €"), Kind.MONEY),
     Column(_("Wage subsidy, %"), Kind.PERCENT),
     Column(_("Day of the subsidy decision"), Kind.DAY),
 )
@@ -47,8 +48,10 @@ HOUR_COLUMNS = (
 )
 
 
-def placement_rows(placements: PlacementQuerySet) -> Iterator[tuple[Any, ...]]:
-    """By name; weekly hours and wage are those of the newest terms."""
+def placement_rows(
+    placements: PlacementQuerySet, sees_wage: Callable[[Placement], bool]
+) -> Iterator[tuple[Any, ...]]:
+    """By name; weekly hours and wage are those of the newest terms, the wage for those who may see it."""
     ids = list(placements.order_by("worker__sort_key", "id").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
@@ -56,10 +59,10 @@ def placement_rows(placements: PlacementQuerySet) -> Iterator[tuple[Any, ...]]:
         terms = terms_of(found.values())
         for pk in batch:
             if pk in found:
-                yield _placement_row(found[pk], terms[pk])
+                yield _placement_row(found[pk], terms[pk], sees_wage=sees_wage(found[pk]))
 
 
-def _placement_row(placement: Placement, terms: list[Any]) -> tuple[Any, ...]:
+def _placement_row(placement: Placement, terms: list[Any], *, sees_wage: bool) -> tuple[Any, ...]:
     newest = terms[-1] if terms else None
     return (
         placement.worker.name,
@@ -71,7 +74,8 @@ def _placement_row(placement: Placement, terms: list[Any]) -> tuple[Any, ...]:
         placement.period.first,
         placement.period.last,
         newest and newest.weekly_hours,
-        newest and newest.hourly_wage,
+        newest.hourly_wage if newest and sees_wage else None,
+        newest.monthly_wage if newest and sees_wage else None,
         placement.subsidy_percent,
         placement.subsidy_decided_on,
     )

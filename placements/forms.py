@@ -51,6 +51,7 @@ class PlacementForm(OwnForm):
         "placement_keeps_hours": "last_day",
         "employer_stays": "association",
         "decision_stays": "subsidy_percent",
+        "terms_one_wage": "monthly_wage",
     }
 
     first_day = first_day_field()
@@ -62,7 +63,8 @@ class PlacementForm(OwnForm):
                   "subsidy_decided_on")  # fmt: skip
 
     field_order = ("employer_kind", "association", "employer_name", "group", "kind", "first_day", "last_day",
-                   "weekly_hours", "hourly_wage", "subsidy_percent", "subsidy_decided_on")  # fmt: skip
+                   "weekly_hours", "hourly_wage", "monthly_wage", "subsidy_percent",
+                   "subsidy_decided_on")  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, on: date, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
@@ -111,6 +113,10 @@ class NewPlacementForm(PlacementForm):
         label=_("Hourly wage, €"), required=False, max_digits=6, decimal_places=2, min_value=Decimal("0.01"),
         max_value=500, help_text=NO_WAGE,
     )  # fmt: skip
+    monthly_wage = NumberField(
+        label=_("Monthly wage, €"), required=False, max_digits=7, decimal_places=2,
+        min_value=Decimal("0.01"), max_value=20000, help_text=_("In the place of an hourly wage."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, worker: Worker, **kwargs: Any) -> None:
         instance = Placement(worker=worker, municipality=worker.municipality)
@@ -121,6 +127,7 @@ class NewPlacementForm(PlacementForm):
             placement=self.instance,
             weekly_hours=self.cleaned_data["weekly_hours"],
             hourly_wage=self.cleaned_data["hourly_wage"],
+            monthly_wage=self.cleaned_data["monthly_wage"],
             by=self.actor,
         )
 
@@ -160,11 +167,13 @@ class TermsForm(OwnForm):
         "terms_after_locked": "from_on",
         "terms_hours_possible": "weekly_hours",
         "terms_wage_possible": "hourly_wage",
+        "terms_one_wage": "monthly_wage",
+        "terms_month_possible": "monthly_wage",
     }
 
     class Meta(RecordForm.Meta):
         model = Terms
-        fields = ("from_on", "weekly_hours", "hourly_wage")
+        fields = ("from_on", "weekly_hours", "hourly_wage", "monthly_wage")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

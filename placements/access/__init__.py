@@ -10,6 +10,7 @@ from placements.access.pay import (
     pay_rules_write,
     rules_of,
     treasury_rules,
+    wages_seen,
 )
 from placements.access.work import (
     association_hours,
@@ -62,4 +63,5 @@ __all__ = [
     "template_write",
     "treasury_read",
     "treasury_rules",
+    "wages_seen",
 ]

@@ -31,6 +31,11 @@ def rules_of(who: Actor) -> bool:
     return money_of(who) or who.is_administrator
 
 
+def wages_seen(who: Actor, association_id: int | None) -> bool:
+    """Whether the actor sees what people earn with the employer: a work supervisor does not."""
+    return who.is_coordinator or who.is_evaluator or association_id in who.treasurer_association_ids
+
+
 def treasury_rules(actor: Actor, public_id: Any) -> Association:
     """As `treasury_read`, for the rules of pay, which administrators write too."""
     if actor.is_administrator:

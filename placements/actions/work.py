@@ -18,10 +18,15 @@ from placements.problems import Refused
 
 
 def start_placement(
-    *, placement: Placement, weekly_hours: Decimal, hourly_wage: Decimal | None, by: Actor
+    *,
+    placement: Placement,
+    weekly_hours: Decimal,
+    hourly_wage: Decimal | None,
+    monthly_wage: Decimal | None = None,
+    by: Actor,
 ) -> Placement:
-    """Save a new placement with its first terms, from its first day."""
-    wage: Any = hourly_wage
+    """Save a new placement with its first terms, from its first day: a wage by the hour or the month."""
+    wages: dict[str, Any] = {"hourly_wage": hourly_wage, "monthly_wage": monthly_wage}
     with done_by(by):
         placement.municipality = placement.worker.municipality
         placement.save()
@@ -30,7 +35,7 @@ def start_placement(
             placement=placement,
             from_on=placement.period.first,
             weekly_hours=weekly_hours,
-            hourly_wage=wage,
+            **wages,
         )
         _follow_register(placement, by)
     return placement

@@ -23,7 +23,7 @@ from laavu.shared.formats import percent, period
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of, search
 from laavu.shared.parts import Fact
-from placements.access import at_work, placement_read
+from placements.access import at_work, placement_read, wages_seen
 from placements.agreed import terms_on
 from placements.choices import EmployerKind, PlacementKind
 from placements.decisions.kept import decisions_of, supplements_of
@@ -67,8 +67,9 @@ def placement_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def placement_export(request: HttpRequest, file_format: str) -> FileResponse:
     """The filtered list as a file."""
-    chosen = chosen_in(request.GET)
-    rows = placement_rows(filtered(actor(request), chosen, timezone.localdate()))
+    who, chosen = actor(request), chosen_in(request.GET)
+    found = filtered(who, chosen, timezone.localdate())
+    rows = placement_rows(found, lambda placement: wages_seen(who, placement.association_id))
     return sheet_response(_("Placements"), file_format, PLACEMENT_COLUMNS, rows)
 
 
@@ -79,6 +80,7 @@ def placement_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who, today = actor(request), timezone.localdate()
     placement = placement_read(who, public_id)
     log_read(who, placement.worker)
+    sees_wages = wages_seen(who, placement.association_id)
     context = {
         "placement": placement,
         "state": placement_state(placement, today),
@@ -92,7 +94,8 @@ def placement_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_change": who.is_coordinator,
         "may_end": who.is_coordinator and may_end(placement, today),
         "documents_address": _documents_address(who, placement),
-        "history": history_of(placement, Hanging(Terms, "placement", _("Terms"))),
+        "sees_wages": sees_wages,
+        "history": history_of(placement, *([Hanging(Terms, "placement", _("Terms"))] if sees_wages else [])),
     }
     return render(request, "placements/placement_detail.html", context)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from laavu.accounts.actor import Actor
 from placements.claims.gathering import entries_of, groups_of
-from placements.deadlines.gathering import deadlines_of
+from placements.deadlines.gathering import DeadlineKind, deadlines_of
 from villages.models import Association
 
 SHOWN = 5
@@ -19,8 +19,8 @@ def claims_section(who: Actor, association: Association, on: date) -> dict[str, 
 
 
 def nearest(who: Actor, on: date) -> dict[str, Any]:
-    """The first deadlines from today on, for the first page; and how many there are."""
-    ahead = [one for one in deadlines_of(who, on) if one.on >= on]
+    """The first deadlines that can still be kept, for the first page; and how many there are."""
+    ahead = [one for one in deadlines_of(who, on) if one.on >= on or one.kind == DeadlineKind.REMINDER]
     return {
         "deadlines": [(one, one.tone(on), one.word(on)) for one in ahead[:SHOWN]],
         "deadline_count": len(ahead),

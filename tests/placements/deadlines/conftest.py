@@ -1,0 +1,3 @@
+from tests.placements.claims.conftest import one, today
+
+__all__ = ["one", "today"]

@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from laavu.shared import formats
 from laavu.shared.pdf import Document, render_pdf
 from laavu.shared.qr import qr_svg
 from villages.choices import ConditionKind
 from villages.models import Survey, Village
 from villages.models.surveys import in_language
 from villages.surveys.asking import Asked
+from villages.surveys.results import Result
 
 
 def paper_form(survey: Survey, questions: Sequence[Asked], language: str) -> io.BytesIO:
@@ -25,6 +28,23 @@ def paper_form(survey: Survey, questions: Sequence[Asked], language: str) -> io.
     }
     document = Document(title=title, author=str(survey.municipality))
     pdf = render_pdf("villages/pdf/form.html", context, document=document, language=language)
+    return io.BytesIO(pdf)
+
+
+def notice_sheet(
+    survey: Survey,
+    village: Village | None,
+    told: Sequence[Result],
+    count: int | None,
+    language: str,
+    *,
+    on: date,
+) -> io.BytesIO:
+    """A PDF for a notice board: what was asked and how often what was answered, without small numbers."""
+    title = in_language(survey, "title", language)
+    context = {"survey": survey, "village": village, "title": title, "results": told, "count": count}
+    document = Document(title=title, author=str(survey.municipality), number=formats.day(on))
+    pdf = render_pdf("villages/pdf/notice.html", context, document=document, language=language)
     return io.BytesIO(pdf)
 
 

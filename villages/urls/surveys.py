@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from villages.views import survey_links, survey_making, survey_paper
+from villages.views import survey_exchange, survey_links, survey_making, survey_paper, survey_results
 
 ALL = "kylat/kartoitukset/"
 ONE = f"{ALL}<uuid:public_id>/"
@@ -22,6 +22,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{QUESTION}poista/", survey_making.question_remove, name="question_remove"),
     path(f"{ONE}lomake-<str:language>.<str:file_format>", survey_paper.survey_form, name="survey_form"),
     path(f"{ONE}paperit/", survey_paper.survey_papers, name="survey_papers"),
+    path(f"{ONE}tulokset/", survey_results.survey_results, name="survey_results"),
+    path(f"{ONE}tekstit/", survey_results.survey_texts, name="survey_texts"),
+    path(f"{ONE}yhteystiedot/", survey_results.survey_contacts, name="survey_contacts"),
+    path(f"{ONE}vastaukset.<str:file_format>", survey_results.survey_export, name="survey_export"),
+    path(f"{ONE}luvut.<str:file_format>", survey_results.survey_counts, name="survey_counts"),
+    path(f"{ONE}taulu-<str:language>.<str:file_format>", survey_results.survey_sheet, name="survey_sheet"),
+    path(f"{ALL}vastaus/<uuid:public_id>/tunnisteet/", survey_results.answer_tag, name="answer_tag"),
+    path(f"{ALL}kuvat/<uuid:public_id>.<str:file_format>", survey_results.survey_photo, name="survey_photo"),
+    path(f"{ONE}xlsform.<str:file_format>", survey_exchange.survey_xlsform, name="survey_xlsform"),
+    path(f"{ONE}xlsform/tuo/", survey_exchange.survey_xlsform_import, name="survey_xlsform_import"),
     path(f"{ONE}linkit/", survey_links.survey_links, name="survey_links"),
     path(f"{ONE}juliste-<str:language>.<str:file_format>", survey_links.survey_poster, name="survey_poster"),
 ]

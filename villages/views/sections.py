@@ -21,6 +21,9 @@ def survey_sections(survey: Survey, current: str) -> list[Chip]:
         ("survey_preview", _("As the answerer sees it")),
         ("survey_links", _("Links and posters")),
         ("survey_papers", _("Paper answers")),
+        ("survey_results", _("Results")),
+        ("survey_texts", _("In their words")),
+        *((("survey_contacts", _("Contact details")),) if survey.asks_contact else ()),
     )
     return [Chip(label, reverse(name, args=[survey.public_id]), name == current) for name, label in parts]
 

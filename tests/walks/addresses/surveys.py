@@ -10,10 +10,11 @@ from tests.walks.addresses.kinds import (
     UNREAD,
     Address,
     act,
+    file,
     form,
     page,
 )
-from villages.models import Question, Survey
+from villages.models import Answer, AnswerPhoto, Question, Survey
 
 NOBODYS = {"token": "x" * 22}
 
@@ -29,6 +30,16 @@ SURVEYS = {
     "survey_copy": act(COORDINATOR, Survey),
     "survey_form": page(COORDINATOR, Survey, others={"language": "fi", "file_format": "pdf"}),
     "survey_papers": form(COORDINATOR, Survey),
+    "survey_results": page(COORDINATOR, Survey),
+    "survey_texts": page(COORDINATOR, Survey),
+    "survey_contacts": page(COORDINATOR, Survey),
+    "survey_export": file(COORDINATOR, Survey),
+    "survey_counts": file(COORDINATOR, Survey),
+    "survey_sheet": page(COORDINATOR, Survey, others={"language": "fi", "file_format": "pdf"}),
+    "answer_tag": act(COORDINATOR, Answer),
+    "survey_photo": file(COORDINATOR, AnswerPhoto, others={"file_format": "jpg"}),
+    "survey_xlsform": file(COORDINATOR, Survey, others={"file_format": "xlsx"}),
+    "survey_xlsform_import": form(COORDINATOR, Survey),
     "survey_links": page(COORDINATOR, Survey),
     "survey_poster": page(COORDINATOR, Survey, others={"language": "fi", "file_format": "pdf"}),
     "question_new": form(COORDINATOR, Survey, others={"kind": "text"}),

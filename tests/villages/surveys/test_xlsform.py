@@ -1,0 +1,114 @@
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from pyxform.xls2xform import convert
+
+from laavu.shared.sheets import Column, SheetToWrite, write_xlsx
+from tests.cast import Cast, assert_coordinators_only, assert_stranger_finds_nothing, client_of, text_of
+from tests.surveys import make_survey
+from villages.models import Question, Survey
+from villages.surveys import versions
+from villages.surveys.versions import COPIED
+from villages.surveys.xlsform import read_form, write_form
+
+KINDS = ("unfinished_work", "village_needs", "jobseekers", "producers")
+ELSEWHERE = [
+    ["type", "name", "label::English", "label::Suomi (fi)", "required", "relevant", "constraint"],
+    ["start", "start", "", "", "", "", ""],
+    ["select_one travel", "travel", "How do you travel?", "Miten kuljet?", "true()", "", ""],
+    ["integer", "Km", "How far?", "Kuinka kauas?", "", "${travel} = 'car'", ". >= 0 and . <= 100"],
+    ["note", "thanks", "Thank you", "Kiitos", "", "", ""],
+    ["text", "why", "Why?", "Miksi?", "", "${km} > 5 or ${travel} = 'car'", ""],
+    ["date", "day", "When?", "Milloin?", "", "", ""],
+    ["select_multiple travel", "also", "What else?", "Entä muuten?", "", "", ""],
+]
+CHOICES = [
+    ["list_name", "name", "label::English", "label::Suomi (fi)"],
+    ["travel", "car", "by car", "autolla"],
+    ["travel", "bus", "by bus", "bussilla"],
+]
+
+
+def ready_form(kind: str) -> bytes:
+    survey = Survey(kind=kind, title_fi="Kysely", languages=["fi", "sv", "en"])
+    return write_form(survey, versions.ready_questions(kind), 1).read()
+
+
+def book(**sheets: list[list[str]]) -> bytes:
+    target = io.BytesIO()
+    write_xlsx(
+        target,
+        [SheetToWrite(name, [Column(head) for head in rows[0]], rows[1:]) for name, rows in sheets.items()],
+    )
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_other_tools_take_the_form(kind: str) -> None:
+    made = convert(io.BytesIO(ready_form(kind)), file_type=".xlsx")
+    assert "<h:html" in made.xform
+    assert "suomi (fi)" in made.xform
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_form_comes_back_the_same(kind: str) -> None:
+    found = read_form("kysely.xlsx", ready_form(kind))
+    assert found.left_out == []
+    before = versions.ready_questions(kind)
+    assert [[getattr(one, name) for name in COPIED] for one in found.questions] == [
+        [getattr(one, name) for name in COPIED] for one in before
+    ]
+
+
+def test_a_form_made_elsewhere_comes_in_and_the_rest_is_named_by_row() -> None:
+    found = read_form("form.xlsx", book(survey=ELSEWHERE, choices=CHOICES))
+    assert [one.code for one in found.questions] == ["travel", "km", "also"]
+    travel, km, also = found.questions
+    assert travel.is_required
+    assert (travel.text_fi, travel.text_en) == ("Miten kuljet?", "How do you travel?")
+    assert [one["fi"] for one in also.options] == ["autolla", "bussilla"]
+    assert (km.lowest, km.highest, km.condition_code, km.condition_value) == (0, 100, "travel", "car")
+    left_out = [(row, what) for row, what, _why in found.left_out]
+    assert left_out == [(2, "start start"), (5, "note thanks"), (6, "text why"), (7, "date day")]
+
+
+@pytest.fixture
+def survey(cast: Cast) -> Survey:
+    return make_survey(cast.municipality, kind="jobseekers")
+
+
+def upload(content: bytes, name: str = "form.xlsx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_questions_are_taken_from_a_file_whole_or_not_at_all(cast: Cast, survey: Survey) -> None:
+    client = client_of(cast.coordinator)
+    address = reverse("survey_xlsform_import", args=[survey.public_id])
+    content = book(survey=ELSEWHERE, choices=CHOICES)
+    answer = client.post(address, {"file": upload(content)})
+    assert answer.status_code == 422
+    assert "Row 7, date day" in text_of(answer)
+    assert versions.newest(survey).questions.count() == 7
+    assert client.post(address, {"file": upload(content), "without": "on"}).status_code == 302
+    taken = Question.objects.filter(version=versions.newest(survey)).order_by("position")
+    assert [one.code for one in taken] == ["travel", "km", "also"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"<script>", b"\0" * 100])
+def test_a_file_that_is_no_form_is_refused_in_words(cast: Cast, survey: Survey, content: bytes) -> None:
+    address = reverse("survey_xlsform_import", args=[survey.public_id])
+    answer = client_of(cast.coordinator).post(address, {"file": upload(content)})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
+
+
+def test_the_form_is_taken_along(cast: Cast, survey: Survey) -> None:
+    address = reverse("survey_xlsform", args=[survey.public_id, "xlsx"])
+    answer: Any = client_of(cast.coordinator).get(address)
+    found = read_form("a.xlsx", b"".join(answer.streaming_content))
+    assert len(found.questions) == 7
+    assert_coordinators_only(cast, address)
+    assert_stranger_finds_nothing(cast, address)

@@ -1,0 +1,227 @@
+"""What was answered, counted by the database: as many queries for fifty thousand answers as for five."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Avg, CharField, Count, F, Func, IntegerField, Max, Min, QuerySet, Sum
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
+
+from laavu.shared.charts import BarChart, LineChart, Series
+from villages.choices import QuestionKind
+from villages.models import Answer, Question, Response, Survey, Village
+from villages.surveys.asking import CHOICES, Asked, asked
+
+WITH_COUNTS = (*CHOICES, QuestionKind.SCALE)
+READ = (QuestionKind.TEXT, QuestionKind.ROWS, QuestionKind.PLACE, QuestionKind.PHOTO)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One bar: what was answered and how often. None where so few answered that it is not told."""
+
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Numbers that were answered, in short."""
+
+    mean: Decimal
+    lowest: Decimal
+    highest: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One question over all versions that asked it."""
+
+    asked: Asked
+    answered: int
+    counts: tuple[Counted, ...] = ()
+    measure: Measure | None = None
+    rows: int = 0
+
+    @property
+    def chart(self) -> BarChart | None:
+        """The counts as bars."""
+        if not self.counts:
+            return None
+        values = tuple(one.count for one in self.counts)
+        return BarChart(
+            title=self.asked.text,
+            description=self.asked.text,
+            key=f"question {self.asked.code}",
+            categories=tuple(one.label for one in self.counts),
+            series=(Series(_("Answers"), values),),
+            category_heading=_("Answer"),
+        )
+
+
+def questions_of(survey: Survey, language: str) -> dict[str, tuple[Asked, set[int]]]:
+    """Each question by its code: as the newest version asks it, with the rows of all versions. One query."""
+    found: dict[str, tuple[Asked, set[int]]] = {}
+    rows = Question.objects.filter(version__survey=survey).order_by("version__number", "position")
+    for row in rows:
+        ids = found[row.code][1] if row.code in found else set()
+        found.pop(row.code, None)
+        newest = asked(row, language)
+        found[row.code] = (newest, ids | {row.pk})
+    return found
+
+
+def responses_of(survey: Survey, village: Village | None = None) -> QuerySet[Response]:
+    rows = Response.objects.filter(survey=survey)
+    return rows if village is None else rows.filter(village=village)
+
+
+def flow(responses: QuerySet[Response]) -> list[tuple[date, int]]:
+    """Days on which answers came, with how many."""
+    days = responses.annotate(day=TruncDate("submitted_at")).values("day")
+    return [(row["day"], row["number"]) for row in days.annotate(number=Count("pk")).order_by("day")]
+
+
+def flow_chart(days: Sequence[tuple[date, int]]) -> LineChart | None:
+    """All answers so far, day by day."""
+    if len(days) < 2:
+        return None
+    total, sums = 0, []
+    for _day, number in days:
+        total += number
+        sums.append(total)
+    step = max(1, len(days) // 30)
+    shown = [*range(0, len(days) - 1, step), len(days) - 1]
+    return LineChart(
+        title=_("Answers by day"),
+        description=_("All answers that have come by each day."),
+        key="flow",
+        categories=tuple(f"{days[number][0].day}.{days[number][0].month}." for number in shown),
+        series=(Series(_("Answers"), tuple(sums[number] for number in shown)),),
+        category_heading=_("Day"),
+    )
+
+
+def by_village(survey: Survey) -> list[tuple[str, str, int]]:
+    """Public id, name and answers of each village that has answered; of no village last."""
+    rows = responses_of(survey).values("village__public_id", "village__name", "village__sort_key")
+    counted = rows.annotate(number=Count("pk")).order_by("village__sort_key")
+    return [
+        (str(row["village__public_id"] or ""), row["village__name"] or _("no one village"), row["number"])
+        for row in counted
+    ]
+
+
+def results(survey: Survey, language: str, village: Village | None = None) -> list[Result]:
+    """All questions with what was answered to them: five queries."""
+    known = questions_of(survey, language)
+    code_of = {pk: code for code, (_asked, ids) in known.items() for pk in ids}
+    answers = Answer.objects.filter(question_id__in=code_of)
+    if village is not None:
+        answers = answers.filter(response__village=village)
+    answered = _summed(answers.values("question_id").annotate(number=Count("pk")), code_of)
+    chosen = _choices(answers.filter(question__kind__in=CHOICES), code_of)
+    steps = _steps(answers.filter(question__kind=QuestionKind.SCALE), code_of)
+    measures = _measures(answers.filter(question__kind=QuestionKind.NUMBER), code_of)
+    rows = _row_counts(answers.filter(question__kind=QuestionKind.ROWS), code_of)
+    return [
+        Result(
+            one,
+            answered.get(code, 0),
+            _counts(one, chosen.get(code) or steps.get(code) or {}),
+            measures.get(code),
+            rows.get(code, 0),
+        )
+        for code, (one, _ids) in known.items()
+    ]
+
+
+def _summed(rows: Iterable[Mapping[str, Any]], code_of: Mapping[int, str]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for row in rows:
+        found[code_of[row["question_id"]]] += row["number"]
+    return found
+
+
+def _choices(answers: QuerySet[Answer], code_of: Mapping[int, str]) -> dict[str, dict[str, int]]:
+    each = Func(F("choices"), function="unnest", output_field=CharField())
+    rows = answers.annotate(choice=each).values("question_id", "choice").annotate(number=Count("pk"))
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        found[code_of[row["question_id"]]][row["choice"]] += row["number"]
+    return found
+
+
+def _steps(answers: QuerySet[Answer], code_of: Mapping[int, str]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in answers.values("question_id", "number").annotate(times=Count("pk")):
+        found[code_of[row["question_id"]]][f"{row['number']:.0f}"] += row["times"]
+    return found
+
+
+def _measures(answers: QuerySet[Answer], code_of: Mapping[int, str]) -> dict[str, Measure]:
+    """Of a question that several versions asked, all together."""
+    parts: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    numbers = answers.values("question_id").annotate(
+        times=Count("pk"), mean=Avg("number"), least=Min("number"), most=Max("number")
+    )
+    for row in numbers:
+        parts[code_of[row["question_id"]]].append(row)
+    return {
+        code: Measure(
+            sum((one["mean"] * one["times"] for one in found), Decimal(0))
+            / sum(one["times"] for one in found),
+            min(one["least"] for one in found),
+            max(one["most"] for one in found),
+        )
+        for code, found in parts.items()
+    }
+
+
+def _row_counts(answers: QuerySet[Answer], code_of: Mapping[int, str]) -> dict[str, int]:
+    length = Func(F("parts"), function="jsonb_array_length", output_field=IntegerField())
+    return _summed(answers.values("question_id").annotate(number=Sum(length)), code_of)
+
+
+def _counts(one: Asked, found: Mapping[str, int]) -> tuple[Counted, ...]:
+    """In the order of the choices; choices that older versions had come last under their code."""
+    if one.kind not in WITH_COUNTS or not found:
+        return ()
+    labels = dict(one.options) or {str(step): str(step) for step in one.steps}
+    order = [*labels, *sorted(found.keys() - labels.keys())]
+    return tuple(Counted(labels.get(code, code), found.get(code, 0)) for code in order)
+
+
+def outside(found: Sequence[Result], limit: int) -> list[Result]:
+    """The results as they may leave the municipality: small numbers hidden, also from subtraction."""
+    return [
+        Result(
+            one.asked,
+            one.answered,
+            hidden_counts(one.counts, limit, sums_up=one.asked.kind != QuestionKind.MANY),
+            one.measure if one.measure is not None and one.answered >= max(limit, 10) else None,
+            one.rows if one.rows >= limit else 0,
+        )
+        for one in found
+        if one.answered >= limit and one.asked.kind not in READ
+    ]
+
+
+def hidden_counts(counts: Sequence[Counted], limit: int, *, sums_up: bool) -> tuple[Counted, ...]:
+    """Counts below the limit hidden. Where all sum up to what is known, so many that none can be worked out:
+    at least two, and together at least the limit."""
+    hidden = {number for number, one in enumerate(counts) if one.count is not None and 0 < one.count < limit}
+    if hidden and sums_up:
+        rest = sorted(
+            (number for number, one in enumerate(counts) if number not in hidden and one.count),
+            key=lambda number: counts[number].count or 0,
+        )
+        while rest and (len(hidden) < 2 or sum(counts[one].count or 0 for one in hidden) < limit):
+            hidden.add(rest.pop(0))
+    return tuple(
+        Counted(one.label, None if number in hidden else one.count) for number, one in enumerate(counts)
+    )

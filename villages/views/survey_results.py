@@ -1,0 +1,206 @@
+"""What was answered: counted, read and tagged, taken along, put up in the village."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, F, Func
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from laavu.accounts.access import actor, allowed, coordinator
+from laavu.shared.filters import address_with, asked_words, chips, filters_of, with_all
+from laavu.shared.http import file_response, sheet_response
+from laavu.shared.lists import page_of
+from laavu.shared.parts import Chip
+from villages.access import answer_write, photo_read, survey_write
+from villages.models import Answer, Survey, Village
+from villages.surveys import results, sheets
+from villages.surveys.paper import notice_sheet
+from villages.surveys.photos import opened
+from villages.surveys.tags import tags_of
+from villages.views.sections import survey_sections, surveys_crumb
+
+
+def _language(request: HttpRequest) -> str:
+    return str(getattr(request, "LANGUAGE_CODE", "fi"))
+
+
+def _around(survey: Survey, current: str) -> dict[str, Any]:
+    return {
+        "survey": survey,
+        "crumbs": [surveys_crumb(), Chip(str(survey), survey.get_absolute_url())],
+        "sections": survey_sections(survey, current),
+    }
+
+
+def _asked_village(request: HttpRequest, survey: Survey) -> Village | None:
+    try:
+        public_id = UUID(request.GET.get("village", ""))
+    except ValueError:
+        return None
+    return Village.objects.filter(municipality=survey.municipality, public_id=public_id).first()
+
+
+@require_safe
+@allowed(coordinator)
+def survey_results(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    survey = survey_write(actor(request), public_id)
+    village = _asked_village(request, survey)
+    villages = results.by_village(survey)
+    days = results.flow(results.responses_of(survey, village))
+    chosen = str(village.public_id) if village else ""
+    context = _around(survey, "survey_results") | {
+        "results": results.results(survey, _language(request), village),
+        "flow": results.flow_chart(days),
+        "count": sum(number for _day, number in days),
+        "village": village,
+        "villages": [
+            Chip(_("All villages"), address_with(request.GET, "village", ""), village is None),
+            *(
+                Chip(
+                    name,
+                    address_with(request.GET, "village", key),
+                    chosen == key,
+                    number,
+                )
+                for key, name, number in villages
+                if key
+            ),
+        ],
+    }
+    return render(request, "villages/survey_results.html", context)
+
+
+@require_safe
+@allowed(coordinator)
+def survey_texts(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What was written in words, to read and to tag."""
+    survey = survey_write(actor(request), public_id)
+    known = results.questions_of(survey, _language(request))
+    readable = [(code, one.text) for code, (one, _ids) in known.items() if one.kind in results.READ]
+    code = request.GET.get("question", "")
+    ids = [
+        pk for key, (one, of) in known.items() if one.kind in results.READ and code in ("", key) for pk in of
+    ]
+    rows = Answer.objects.filter(question_id__in=ids)
+    tags = _tags(rows)
+    rows = _narrowed(request, rows)
+    page = page_of(rows, request.GET, "-id")
+    found = page.in_order(
+        Answer.objects.select_related("response__village", "question").prefetch_related("photos")
+    )
+    context = _around(survey, "survey_texts") | {
+        "page": page,
+        "rows": [(row, known[row.question.code][0], _lines(row, known)) for row in found],
+        "query": asked_words(request.GET),
+        "kept": filters_of(request.GET, "question", "tag"),
+        "question_chips": chips(request.GET, "question", with_all(readable)),
+        "tag_chips": chips(request.GET, "tag", with_all([(tag, tag) for tag in tags])) if tags else [],
+        "here": request.get_full_path(),
+    }
+    return render(request, "villages/survey_texts.html", context)
+
+
+def _tags(rows: Any) -> list[str]:
+    each = Func(F("tags"), function="unnest", output_field=CharField())
+    return sorted(set(rows.exclude(tags=[]).annotate(tag=each).values_list("tag", flat=True)))
+
+
+def _narrowed(request: HttpRequest, rows: Any) -> Any:
+    for word in asked_words(request.GET).split():
+        rows = rows.filter(text__icontains=word)
+    tag = request.GET.get("tag", "").replace("\0", "")
+    return rows.filter(tags__contains=[tag]) if tag else rows
+
+
+def _lines(row: Answer, known: Any) -> list[str]:
+    """Rows of an answer, each as one line."""
+    if not isinstance(row.parts, list):
+        return []
+    labels = {column.code: column.label for column in known[row.question.code][0].columns}
+    return [
+        " · ".join(f"{labels.get(code, code)}: {value}" for code, value in line.items()) for line in row.parts
+    ]
+
+
+@require_POST
+@allowed(coordinator)
+def answer_tag(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The words that the reader gives an answer, parted by commas."""
+    answer = answer_write(actor(request), public_id)
+    answer.tags = tags_of(request.POST.get("tags", ""))
+    answer.save(update_fields=["tags"])
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, None):
+        back = reverse("survey_texts", args=[answer.response.survey.public_id])
+    return HttpResponseRedirect(back)
+
+
+@require_safe
+@allowed(coordinator)
+def survey_photo(request: HttpRequest, public_id: UUID, file_format: str) -> HttpResponse:
+    """A picture, opened for this one look."""
+    if file_format != "jpg":
+        raise Http404
+    answer = HttpResponse(opened(photo_read(actor(request), public_id)), content_type="image/jpeg")
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_safe
+@allowed(coordinator)
+def survey_export(request: HttpRequest, public_id: UUID, file_format: str) -> FileResponse:
+    """All answers, for the municipality alone."""
+    survey = survey_write(actor(request), public_id)
+    language = _language(request)
+    name = f"{survey} {_('answers')}"
+    return sheet_response(
+        name[:31], file_format, sheets.answer_columns(survey, language), sheets.answer_cells(survey, language)
+    )
+
+
+@require_safe
+@allowed(coordinator)
+def survey_counts(request: HttpRequest, public_id: UUID, file_format: str) -> FileResponse:
+    """Counts that may be given to anybody: small ones are left empty."""
+    survey = survey_write(actor(request), public_id)
+    found = results.results(survey, _language(request))
+    told = results.outside(found, survey.municipality.count_limit)
+    return sheet_response(
+        _("Counts for everybody"), file_format, sheets.count_columns(), sheets.count_cells(told)
+    )
+
+
+@require_safe
+@allowed(coordinator)
+def survey_sheet(request: HttpRequest, public_id: UUID, language: str, file_format: str) -> FileResponse:
+    """One page for the village's notice board; small numbers are not told."""
+    survey = survey_write(actor(request), public_id)
+    if file_format != "pdf":
+        raise Http404
+    village = _asked_village(request, survey)
+    with translation.override(language if language in survey.languages else survey.languages[0]):
+        language = translation.get_language()
+        limit = survey.municipality.count_limit
+        count = results.responses_of(survey, village).count()
+        told = results.outside(results.results(survey, language, village), limit)
+        content = notice_sheet(
+            survey, village, told, count if count >= limit else None, language, on=timezone.localdate()
+        )
+        return file_response(content, f"{survey} {village or ''}", "pdf")
+
+
+@require_safe
+@allowed(coordinator)
+def survey_contacts(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Those who may be reached, by name: nothing here leads to what they answered."""
+    survey = survey_write(actor(request), public_id)
+    rows = survey.contacts.select_related("village").order_by("name", "pk")
+    return render(
+        request, "villages/survey_contacts.html", _around(survey, "survey_contacts") | {"rows": rows}
+    )

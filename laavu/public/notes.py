@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 NOTES = (
+    _("Not read in the register's own list yet."),
     _("Laavu project, first reading; a second reader is still to come"),
     _(
         "State tax is taken at its first percentage alone, the daily allowance contribution and "

@@ -34,8 +34,9 @@ def subsidy(
     euros = {kind: Fraction(amount) for kind, amount in pay.items()}
     counted = sum((euros.get(kind, Fraction(0)) for kind in (AFTER if renewed else BEFORE)), Fraction(0))
     bonus = Fraction(0) if renewed else euros.get("holiday_bonus", Fraction(0))
-    if not renewed and sum(euros.values()):
-        counted += _cents(Fraction(side_costs) * counted / sum(euros.values()))
+    gross = sum(euros.values(), Fraction(0))
+    if not renewed and gross:
+        counted += _cents(Fraction(side_costs) * counted / gross)
     within = counted
     if percent == 100:
         # Costs up to 65 % of the regular maximum hours; 1.23 stands for side costs from the renewal on.

@@ -152,7 +152,7 @@ def _paid(pairs: list[tuple[Case, Placement]], common: dict[str, Any], associati
         if case.paid not in periods:
             whole = case.paid == month_of(case.paid.first)
             periods[case.paid] = PayPeriod.objects.create(
-                **common, association=association, period=case.paid, pay_on=case.paid.last,
+                **common, association=association, period=case.paid, pay_on=case.paid.last or case.month,
                 frequency="monthly" if whole else "fortnightly",
             )  # fmt: skip
     pays = Pay.objects.bulk_create(

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import Error, IntegrityError, connection, models, transaction
 from psycopg.errors import InsufficientPrivilege
 
-from evaluation.models import Participation, Programme, ProgrammeMember, Report, ReportDownload
+from evaluation.models import Participation, Programme, ProgrammeMember, Report, ReportDownload, SigningKey
 from laavu.accounts.acting import acting_as
 from laavu.accounts.models import Job, ReadLog, Role, Tenant
 from laavu.walls import event_model, tenant_models, walls
@@ -147,6 +147,7 @@ TABLES: dict[type[models.Model], str] = {
     Participation: "AA... A.... A.... AA...",
     ProgrammeMember: "AAAMM AAA.. AAA.. AAAMM",
     Report: "AAA.O ..... AA... -",
+    SigningKey: "AA... ..... AA... -",
     ReportDownload: "AAAMM ..... AAAAA -",
 }
 READ, CHANGE, ADD, HISTORY = range(4)
@@ -154,7 +155,14 @@ COLUMNS = {
     "coordinator": 0, "evaluator": 1, "administrator": 2,
     "treasurer": 3, "deputy": 3, "supervisor": 3, "funder": 4,
 }  # fmt: skip
-GROW_ONLY: set[type[models.Model]] = {DecisionGrounds, ReadLog, MonthVersion, Report, ReportDownload}
+GROW_ONLY: set[type[models.Model]] = {
+    DecisionGrounds,
+    ReadLog,
+    MonthVersion,
+    Report,
+    ReportDownload,
+    SigningKey,
+}
 
 # Kept without a history, and why.
 WITHOUT_HISTORY = {
@@ -162,6 +170,7 @@ WITHOUT_HISTORY = {
     ReadLog: "is one itself, and only grows",
     Report: "only grows: a correction is a new row",
     ReportDownload: "only grows",
+    SigningKey: "only grows",
     DecisionGrounds: "only grow: a correction has its own",
     Job: "the progress of a program, nobody's data",
     IdentityCode: "ciphertext; who sees it in clear stands in the read log",

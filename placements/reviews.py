@@ -72,8 +72,8 @@ class Review:
         told = []
         if not self.terms:
             told.append(_("No terms: hours a week and wage are not written."))
-        elif any(one.hourly_wage is None for one in self.terms):
-            told.append(_("No hourly wage is written."))
+        elif any(one.hourly_wage is None and one.monthly_wage is None for one in self.terms):
+            told.append(_("No wage is written."))
         if self.missing:
             told.append(self._missing())
         if any(not one.hours for one in self.entries):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Avg, CharField, Count, F, Func, IntegerField, Max, Min, QuerySet, Sum
 from django.db.models.functions import TruncDate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from laavu.shared.charts import BarChart, LineChart, Series
@@ -61,6 +62,12 @@ class Result:
             series=(Series(_("Answers"), values),),
             category_heading=_("Answer"),
         )
+
+
+def spoken(value: object) -> str:
+    """A cell of a row as people write it."""
+    text = str(value)
+    return text.replace(".", ",") if isinstance(value, float) and get_language() != "en" else text
 
 
 def questions_of(survey: Survey, language: str) -> dict[str, tuple[Asked, set[int]]]:

@@ -64,7 +64,7 @@ class Result:
         )
 
 
-def spoken(value: object) -> str:
+def written(value: object) -> str:
     """A cell of a row as people write it."""
     text = str(value)
     return text.replace(".", ",") if isinstance(value, float) and get_language() != "en" else text

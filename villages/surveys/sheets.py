@@ -11,7 +11,7 @@ from laavu.shared.sheets import Column, Kind
 from villages.choices import LANGUAGES, AnswerWay, QuestionKind
 from villages.models import Answer, Survey
 from villages.surveys.asking import Asked
-from villages.surveys.results import Result, questions_of, responses_of, spoken
+from villages.surveys.results import Result, questions_of, responses_of, written
 
 CHUNK = 5000
 Packed = tuple[int, int, list[str], Any, str, Any]
@@ -59,7 +59,7 @@ def _cell(one: Asked, row: Packed) -> Any:
         labels = dict(one.options)
         return "; ".join(labels.get(code, code) for code in choices)
     if isinstance(parts, list):
-        return "; ".join(", ".join(spoken(value) for value in line.values()) for line in parts)
+        return "; ".join(", ".join(written(value) for value in line.values()) for line in parts)
     if isinstance(parts, dict):
         return f"{text} ({parts.get('lat')}, {parts.get('lon')})".strip()
     if number is not None:

@@ -124,7 +124,7 @@ def _lines(row: Answer, known: Any) -> list[str]:
         return []
     labels = {column.code: column.label for column in known[row.question.code][0].columns}
     return [
-        " · ".join(f"{labels.get(code, code)}: {results.spoken(value)}" for code, value in line.items())
+        " · ".join(f"{labels.get(code, code)}: {results.written(value)}" for code, value in line.items())
         for line in row.parts
     ]
 

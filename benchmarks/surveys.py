@@ -72,17 +72,24 @@ def fill() -> None:
             ],
             batch_size=BATCH,
         )  # fmt: skip
-        answers = []
-        for response in responses:
-            row = {**common, "response": response}
-            answers += [
-                Answer(**row, question=questions["needs"], choices=chance.sample(needs, 2)),
-                Answer(**row, question=questions["own_need"], choices=["weekly"]),
-                Answer(**row, question=questions["would_pay"], number=chance.randrange(40)),
-                Answer(**row, question=questions["good_place"], number=chance.randint(1, 5)),
-                Answer(**row, question=questions["most"], text="Kahvila, kauppa ja kyyti kirjastoon"),
-            ]
-        Answer.objects.bulk_create(answers, batch_size=BATCH)
+        Answer.objects.bulk_create(
+            [one for response in responses for one in answers_of(response, questions, needs, chance)],
+            batch_size=BATCH,
+        )
+
+
+def answers_of(response: Any, questions: Any, needs: list[str], chance: Random) -> list[Any]:
+    """Five answers of one form."""
+    from villages.models import Answer
+
+    row = {"municipality_id": response.municipality_id, "response": response}
+    return [
+        Answer(**row, question=questions["needs"], choices=chance.sample(needs, 2)),
+        Answer(**row, question=questions["own_need"], choices=["weekly"]),
+        Answer(**row, question=questions["would_pay"], number=chance.randrange(40)),
+        Answer(**row, question=questions["good_place"], number=chance.randint(1, 5)),
+        Answer(**row, question=questions["most"], text="Kahvila, kauppa ja kyyti kirjastoon"),
+    ]
 
 
 if __name__ == "__main__":

@@ -159,7 +159,7 @@ def survey_export(request: HttpRequest, public_id: UUID, file_format: str) -> Fi
     """All answers, for the municipality alone."""
     survey = survey_write(actor(request), public_id)
     language = _language(request)
-    name = f"{survey} {_('answers')}"
+    name = f"{survey} {_('Answers')}"
     return sheet_response(
         name[:31], file_format, sheets.answer_columns(survey, language), sheets.answer_cells(survey, language)
     )

@@ -227,3 +227,28 @@ class Certainty(models.TextChoices):
     CERTAIN = "certain", pgettext_lazy("cash", "certain")
     LIKELY = "likely", pgettext_lazy("cash", "likely")
     POSSIBLE = "possible", pgettext_lazy("cash", "possible")
+
+
+class EvidenceKind(models.TextChoices):
+    """What an evidence file holds."""
+
+    PACK = "pack", _("evidence of a month")
+    AUDIT = "audit", _("files of an audit")
+
+
+class HandoverItem(models.TextChoices):
+    """What one treasurer goes through with the next."""
+
+    MONTHS = "months", _("open months")
+    CLAIMS = "claims", pgettext_lazy("handover", "claims")
+    DEADLINES = "deadlines", pgettext_lazy("handover", "deadlines")
+    CASH = "cash", pgettext_lazy("handover", "cash line")
+    LOANS = "loans", pgettext_lazy("handover", "buffer loans")
+    DOCUMENTS = "documents", pgettext_lazy("handover", "papers")
+
+
+class HandoverSide(models.TextChoices):
+    """Which of the two has gone through it."""
+
+    GIVER = "giver", _("the one who leaves")
+    SUCCESSOR = "successor", _("the one who begins")

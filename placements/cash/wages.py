@@ -99,13 +99,11 @@ def _of_job(job: Job, window: Period, pay_day: PayDayOf, rates: Rates) -> Found:
     for day in worked.days():
         if any(day in period for period in job.paid):
             continue
-        hours = agreed_on(job.terms, job.placed, day)
-        terms = terms_on(job.terms, day)
-        if not hours:
-            continue
-        if terms is None or terms.hourly_wage is None:
+        wage = wage_on(job, day)
+        if wage is None:
             return Found(missing=(Missing(job.name, _("The hourly wage is not on record.")),))
-        wages[pay_day(day)] += hours * terms.hourly_wage
+        if wage:
+            wages[pay_day(day)] += wage
     found = Found()
     for paid_on, exact in sorted(wages.items()):
         found += wage_events(job, paid_on, round_money(exact), rates)
@@ -158,16 +156,26 @@ def month_end_pay(day: date) -> date:
     return last_weekday(month_of(day).last or day)
 
 
+def wage_on(job: Job, day: date) -> Decimal | None:
+    """Exact wage of one day: agreed hours, or a weekday's part of the monthly wage; None: not on record."""
+    hours = agreed_on(job.terms, job.placed, day)
+    if not hours:
+        return NOTHING
+    terms = terms_on(job.terms, day)
+    if terms is None:
+        return None
+    if terms.monthly_wage is not None:
+        return terms.monthly_wage / month_of(day).weekday_count
+    return None if terms.hourly_wage is None else hours * terms.hourly_wage
+
+
 def wage_in(job: Job, asked: Period) -> Decimal | None:
-    """Exact wage of the agreed hours in a period; None where a wage is not on record."""
+    """Exact wage of a period by the terms; None where a wage is not on record."""
     shared = job.placed.overlap(asked)
     total = NOTHING
     for day in shared.days() if shared else ():
-        terms = terms_on(job.terms, day)
-        hours = agreed_on(job.terms, job.placed, day)
-        if not hours:
-            continue
-        if terms is None or terms.hourly_wage is None:
+        wage = wage_on(job, day)
+        if wage is None:
             return None
-        total += hours * terms.hourly_wage
+        total += wage
     return total

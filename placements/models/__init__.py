@@ -19,7 +19,9 @@ from placements.models.decisions import (
 )
 from placements.models.devices import Sending
 from placements.models.documents import PlacementDocument
+from placements.models.evidence import EvidenceFile, EvidenceQuerySet
 from placements.models.funding import OtherFunding, OtherFundingQuerySet
+from placements.models.handover import Handover, HandoverTick
 from placements.models.imports import ImportRun
 from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet, MonthVersion
 from placements.models.paper import SheetFile
@@ -47,8 +49,12 @@ __all__ = [
     "DeadlineMail",
     "DecisionGrounds",
     "DecisionQuerySet",
+    "EvidenceFile",
+    "EvidenceQuerySet",
     "Group",
     "GroupQuerySet",
+    "Handover",
+    "HandoverTick",
     "HourEntry",
     "ImportRun",
     "LoanDraw",

@@ -8,6 +8,8 @@ from placements.urls import (
     decisions,
     devices,
     documents,
+    evidence,
+    handover,
     hours,
     imports,
     paper,
@@ -26,4 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *imports.urlpatterns,
     *pay.urlpatterns,
     *cash.urlpatterns,
+    *evidence.urlpatterns,
+    *handover.urlpatterns,
 ]

@@ -27,7 +27,7 @@ from placements.cash import shown, whatif
 from placements.cash.forms import BalanceForm, ItemForm, OneMoreForm
 from placements.cash.picture import CashPicture, difference, picture_of, with_one_more
 from placements.cash.whatif import OneMore
-from placements.models import CashBalance, CashItem
+from placements.models import CashBalance, CashItem, Handover
 from placements.views.money import treasuries
 from villages.models import Association
 
@@ -89,6 +89,9 @@ def cash_line(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "assumptions": shown.assumptions(picture),
         "loans": association.buffer_loans.order_by("-decided_on", "-id"),
         "items": _items(association, picture.window.first),
+        "handovers": Handover.objects.visible_to(actor(request))
+        .filter(association=association)
+        .order_by("-id"),
         "history": history_of(picture.balance) if picture.balance else [],
     }
     if line:

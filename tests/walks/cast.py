@@ -26,6 +26,8 @@ from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
+from tests.walks.planted.evidence import plant_evidence
+from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
@@ -113,6 +115,8 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_pay(keep, placement, mark)
     plant_devices(keep, placement, mark)
     plant_cash(keep, association, mark)
+    plant_evidence(keep, placement, mark)
+    plant_handover(keep, association, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))

@@ -26,7 +26,10 @@ from placements.models import (
     ClaimTemplateRow,
     DeadlineMail,
     DecisionGrounds,
+    EvidenceFile,
     Group,
+    Handover,
+    HandoverTick,
     HourEntry,
     ImportRun,
     LoanDraw,
@@ -133,6 +136,9 @@ TABLES: dict[type[models.Model], str] = {
     PaidAbsence: "AAAT. A.AT. A.AT. AAAT.",
     PayPeriod: "A..T. A..T. A..T. A..T.",
     Pay: "A..T. A..T. A..T. A..T.",
+    EvidenceFile: "A..T. ..... A..T. -",
+    Handover: "A..T. A..T. A..T. A..T.",
+    HandoverTick: "A..T. A..T. A..T. A..T.",
     CashBalance: "A..T. A..T. A..T. A..T.",
     CashItem: "A..T. A..T. A..T. A..T.",
     BufferLoan: "A..T. A..T. A..T. A..T.",  # of another lender: the municipality's has its own test
@@ -156,6 +162,7 @@ COLUMNS = {
     "treasurer": 3, "deputy": 3, "supervisor": 3, "funder": 4,
 }  # fmt: skip
 GROW_ONLY: set[type[models.Model]] = {
+    EvidenceFile,
     DecisionGrounds,
     ReadLog,
     MonthVersion,
@@ -166,6 +173,7 @@ GROW_ONLY: set[type[models.Model]] = {
 
 # Kept without a history, and why.
 WITHOUT_HISTORY = {
+    EvidenceFile: "only grows: another pack is a row of its own",
     DeadlineMail: "written once, then sent: both stand in it",
     ReadLog: "is one itself, and only grows",
     Report: "only grows: a correction is a new row",

@@ -15,6 +15,8 @@ from tests.walks.addresses.decisions import DECISIONS
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.evaluation import EVALUATION
+from tests.walks.addresses.evidence import EVIDENCE
+from tests.walks.addresses.handover import HANDOVER
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
 from tests.walks.addresses.paper import PAPER
 from tests.walks.addresses.pay import PAY
@@ -43,6 +45,8 @@ ADDRESSES: dict[str, Address] = {
     **IMPORTS,
     **PAY,
     **CASH,
+    **EVIDENCE,
+    **HANDOVER,
     **EVALUATION,
 }
 

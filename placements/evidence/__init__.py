@@ -1,0 +1,1 @@
+"""Evidence packs: what proves one month of one worker to whoever paid for it, with what is missing named."""

@@ -165,7 +165,8 @@ def wage_on(job: Job, day: date) -> Decimal | None:
     if terms is None:
         return None
     if terms.monthly_wage is not None:
-        return terms.monthly_wage / month_of(day).weekday_count
+        part: Decimal = terms.monthly_wage / month_of(day).weekday_count
+        return part
     return None if terms.hourly_wage is None else hours * terms.hourly_wage
 
 

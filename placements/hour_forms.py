@@ -139,8 +139,8 @@ def read_day(text: str) -> date | None:
 
 
 def read_month(text: str) -> date | None:
-    """The first day of a month written as 2026-03; None for anything else."""
-    return read_day(f"{text}-01") if re.fullmatch(r"\d{4}-\d{2}", text, re.ASCII) else None
+    """The first day of a month of these two centuries written as 2026-03; None for anything else."""
+    return read_day(f"{text}-01") if re.fullmatch(r"(19|20)[0-9]{2}-[0-9]{2}", text) else None
 
 
 def _day_of(name: str) -> date | None:

@@ -45,7 +45,7 @@ def read_message(body: bytes) -> Message:
     """The message in the body. ValidationError when it is no message of ours at all."""
     try:
         data = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValidationError(_("This is not a message of Laavu.")) from error
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -19,7 +19,7 @@ from laavu.shared.sheets import Column, Kind, SheetToWrite, write_csv, write_xls
 from laavu.shared.uploads import MEDIA_TYPES
 from placements.choices import EvidenceKind
 from placements.evidence.gathering import Evidence, evidence_of, months_with_work
-from placements.models import EvidenceFile, Placement
+from placements.models import EvidenceFile, Placement, SubsidyDecision
 from villages.documents.keeping import opened
 from villages.models import Association
 
@@ -128,18 +128,18 @@ def audit_placements(
     *, municipality_id: int, period: Period, payer: str, association: Association | None
 ) -> list[Placement]:
     """Placements with a decision of the payer in the period; an empty payer means every one."""
+    decided = SubsidyDecision.objects.in_force().filter(period__overlap=period)
+    if payer:
+        decided = decided.filter(payer=payer)
     found = Placement.objects.filter(
         municipality_id=municipality_id,
         association__isnull=False,
         period__overlap=period,
-        subsidy_decisions__period__overlap=period,
-        subsidy_decisions__replaced_at=None,
+        pk__in=decided.values("placement"),
     )
-    if payer:
-        found = found.filter(subsidy_decisions__payer=payer)
     if association is not None:
         found = found.filter(association=association)
-    rows = found.select_related("worker", "association").distinct()
+    rows = found.select_related("worker", "association")
     return list(rows.order_by("association__sort_key", "worker__sort_key", "id"))
 
 

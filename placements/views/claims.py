@@ -1,7 +1,6 @@
 """Claims: what is due, one claim, and what happens to it."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -263,11 +262,3 @@ def claim_file(request: HttpRequest, public_id: UUID, file_format: str) -> FileR
     if file_format == "pdf":
         return claim_pdf(found, lines, timezone.now())
     return claim_sheet(found, lines, file_format)
-
-
-def month_in(text: str) -> date | None:
-    """The first day of a month written as 2026-03."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return None

@@ -21,9 +21,10 @@ from placements.access import funding_write, money_of, paid_placement
 from placements.actions import done_by
 from placements.claims.financing import worker_months
 from placements.claims.forms import FundingForm
+from placements.hour_forms import read_month
 from placements.models import OtherFunding, Placement
 from placements.problems import Refused
-from placements.views.claims import money_sections, month_in
+from placements.views.claims import money_sections
 
 MONTHS_SHOWN = 24
 SHOWN = 300
@@ -34,7 +35,7 @@ SHOWN = 300
 def financing(request: HttpRequest) -> HttpResponse:
     """Every worker of one month with who pays the wage."""
     who, today = actor(request), timezone.localdate()
-    month = month_in(request.GET.get("month", "")) or (today.replace(day=1) - ONE_DAY).replace(day=1)
+    month = read_month(request.GET.get("month", "")) or (today.replace(day=1) - ONE_DAY).replace(day=1)
     rows = worker_months(_placements(who, month_of(month)), [month])
     rows.sort(key=lambda row: (-row.excess, not row.remarks, row.placement.worker.sort_key))
     context = {

@@ -13,6 +13,7 @@ from villages.models import AnswerPhoto
 
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 60_000_000
+MOST_OPENED = 25_000_000  # pixels at a time in memory: a JPEG is opened smaller than it is, a PNG is not
 LONGEST_SIDE = 1600
 QUALITY = 82
 FORMATS = ("JPEG", "PNG")
@@ -50,9 +51,11 @@ def _made_anew(file: BinaryIO) -> Picture:
         if image.width * image.height > MOST_PIXELS:
             raise BadPhoto(_("The picture has too many pixels. Take it with a smaller size."))
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        if image.width * image.height > MOST_OPENED:
+            raise BadPhoto(_("The picture has too many pixels. Take it with a smaller size."))
         image.load()
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         clean = Image.new("RGB", upright.size, "white")
         layer = upright.convert("RGBA")
         clean.paste(layer, mask=layer.getchannel("A"))

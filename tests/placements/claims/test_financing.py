@@ -94,3 +94,9 @@ def test_only_those_who_see_to_the_money_come_in(cast: Cast, half: Worked) -> No
     for kind in ("evaluator", "administrator", "supervisor", "funder"):
         assert client_of(getattr(cast, kind)).get(address).status_code == 403, kind
     assert_stranger_finds_nothing(cast, address)
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2026-13", "maalis"])
+def test_a_month_that_nobody_can_have_shows_the_last_one(cast: Cast, one: Worked, month: str) -> None:
+    answer = client_of(cast.treasurer).get(reverse("financing"), {"month": month})
+    assert answer.context["month"] == date(2026, 4, 1)

@@ -175,7 +175,7 @@ def test_a_month_is_not_made_for_a_day_outside_the_placement(people: Cast, place
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "{}", '{"entries": {}}', '{"entries": [1]}', "\xff", '{"entries": "x"}']
+    "body", ["", "[]", "{}", '{"entries": {}}', '{"entries": [1]}', "\xff", '{"entries": "x"}', "[" * 100_000]
 )
 def test_what_is_no_message_is_refused_as_a_whole(people: Cast, body: str) -> None:
     answer = people.client("treasurer").post(SEND, body.encode("latin-1"), content_type="application/json")

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from laavu.accounts.models import ReadLog
+from laavu.accounts.models import Job, ReadLog
 from laavu.law.period import Period
 from placements.evidence.gathering import evidence_of
 from placements.evidence.making import Made, audit_placements, audit_zip, content_of, pack_of, store_pack
@@ -43,10 +43,15 @@ def pack(placement: Placement) -> bytes:
     return pack_of(placement, MARCH, MADE).content
 
 
-def decide(placement: Placement, payer: str = "Lakean työllisyysalue") -> SubsidyDecision:
+DECIDED = Period(date(2026, 1, 1), date(2026, 10, 31))
+
+
+def decide(
+    placement: Placement, payer: str = "Lakean työllisyysalue", period: Period = DECIDED
+) -> SubsidyDecision:
     return SubsidyDecision.objects.create(
         municipality=placement.municipality, placement=placement, rule="PT23-100", percent=Decimal(100),
-        period=Period(date(2026, 1, 1), date(2026, 10, 31)), decided_on=date(2025, 12, 1), source="page",
+        period=period, decided_on=date(2024, 12, 1), source="page",
         payer=payer, recorded_by="Koordinaattori",
     )  # fmt: skip
 
@@ -135,6 +140,7 @@ def test_asking_starts_background_work_and_a_month_outside_the_placement_is_not_
     assert people.status("treasurer", f"{address}2025-3/", "post") == 404
     assert people.status("treasurer", f"{address}2026-13/", "post") == 404
     assert not EvidenceFile.objects.exists()  # made behind, by the worker
+    assert "Aalto" not in Job.objects.get().title  # administrators see it
 
 
 def test_a_treasurer_asks_for_an_audit_of_the_own_association_alone(people: Cast) -> None:
@@ -144,3 +150,15 @@ def test_a_treasurer_asks_for_an_audit_of_the_own_association_alone(people: Cast
     assert people.status("treasurer", "/rahat/tarkastus/", "post", own) == 302
     assert people.status("coordinator", "/rahat/tarkastus/", "post", asked) == 302
     assert people.status("neighbour", "/rahat/tarkastus/", "post", own) == 422
+
+
+def test_an_audit_of_a_payer_has_nobody_whose_decision_of_the_days_is_anothers(
+    placement: Placement, people: Cast
+) -> None:
+    decide(placement, payer="Muu")
+    earlier = Period(date(2025, 1, 1), date(2025, 10, 31))
+    decide(placement, period=earlier)
+    period = Period(date(2026, 2, 1), date(2026, 3, 31))
+    asked = {"municipality_id": people.municipality.pk, "period": period, "association": None}
+    assert audit_placements(payer="Lakean työllisyysalue", **asked) == []
+    assert audit_placements(payer="Muu", **asked) == [placement]

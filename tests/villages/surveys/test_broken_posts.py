@@ -155,3 +155,10 @@ def test_fields_are_read_from_a_posted_form() -> None:
     reading = read_answers(QUESTIONS["village_needs"], QueryDict("needs=yard&needs=errands&good_place=5"))
     assert reading.values["needs"].choices == ("yard", "errands")
     assert str(uuid4()) not in reading.values
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_opened() -> None:
+    target = BytesIO()
+    Image.new("1", (6000, 5000)).save(target, "PNG")
+    with pytest.raises(BadPhoto, match="pikse"):
+        read_photo(BytesIO(target.getvalue()), len(target.getvalue()))

@@ -19,7 +19,7 @@ from laavu.shared.sheets import Column, Kind, SheetToWrite, write_csv, write_xls
 from laavu.shared.uploads import MEDIA_TYPES
 from placements.choices import EvidenceKind
 from placements.evidence.gathering import Evidence, evidence_of, months_with_work
-from placements.models import EvidenceFile, Placement, SubsidyDecision
+from placements.models import DecisionQuerySet, EvidenceFile, Placement, SubsidyDecision
 from villages.documents.keeping import opened
 from villages.models import Association
 
@@ -128,14 +128,11 @@ def audit_placements(
     *, municipality_id: int, period: Period, payer: str, association: Association | None
 ) -> list[Placement]:
     """Placements with a decision of the payer in the period; an empty payer means every one."""
-    decided = SubsidyDecision.objects.in_force().filter(period__overlap=period)
-    if payer:
-        decided = decided.filter(payer=payer)
     found = Placement.objects.filter(
         municipality_id=municipality_id,
         association__isnull=False,
         period__overlap=period,
-        pk__in=decided.values("placement"),
+        pk__in=_decided(period, payer).values("placement"),
     )
     if association is not None:
         found = found.filter(association=association)
@@ -143,11 +140,26 @@ def audit_placements(
     return list(rows.order_by("association__sort_key", "worker__sort_key", "id"))
 
 
+def _decided(period: Period, payer: str) -> DecisionQuerySet:
+    found = SubsidyDecision.objects.in_force().filter(period__overlap=period)
+    return found.filter(payer=payer) if payer else found
+
+
+def audit_months(placement: Placement, period: Period, payer: str) -> list[date]:
+    """First days of the months of the period in which the payer has a decision: no others are its own."""
+    decided: list[Period] = [one.period for one in _decided(period, payer).filter(placement=placement)]
+    return [
+        month
+        for month in months_with_work(placement, period)
+        if any(days.touches(month_of(month)) for days in decided)
+    ]
+
+
 def audit_zip(
-    placements: Iterable[Placement], period: Period, made: Made, notice: Notice
+    placements: Iterable[Placement], period: Period, made: Made, notice: Notice, *, payer: str = ""
 ) -> tuple[bytes, int]:
     """All packs, an index as XLSX and CSV, and checksums; with the number of pieces missing."""
-    wanted = [(one, month) for one in placements for month in months_with_work(one, period)]
+    wanted = [(one, month) for one in placements for month in audit_months(one, period, payer)]
     target, rows, missing = io.BytesIO(), [], 0
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         sums = []

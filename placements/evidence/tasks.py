@@ -44,7 +44,7 @@ def make_audit(
         if not found:
             raise Refused(_("No placement has a decision of this payer in the period."))
         made = Made(by, timezone.now())
-        content, missing = audit_zip(found, period, made, work.progress)
+        content, missing = audit_zip(found, period, made, work.progress, payer=payer)
         store_audit(
             content, municipality_id=municipality_id, association=association, payer=payer, period=period,
             missing=missing, made=made,

@@ -19,8 +19,8 @@ from tests.placements.claims.conftest import MARCH, Worked, worked
 NOW = datetime(2026, 5, 11, 9, tzinfo=UTC)
 
 
-def drafted(one: Worked, **fields: object) -> Claim:
-    claim = make_claim(one.placement.association, MARCH, **fields)
+def drafted(one: Worked, **fields: Any) -> Claim:
+    claim = make_claim(one.pay.association, MARCH, **fields)
     make_claim_line(claim, one.pay, one.decision)
     return claim
 
@@ -35,7 +35,7 @@ def test_lines_of_a_sent_claim_count_until_its_correction_is_sent(cast: Cast, on
     send(claim)
     with pytest.raises(IntegrityError, match="claim_frozen"), transaction.atomic():
         ClaimLine.objects.filter(claim=claim).update(is_in_force=False)
-    later = make_claim(one.placement.association, MARCH, version=2, replaces=claim, reason="tunnit korjattu")
+    later = make_claim(one.pay.association, MARCH, version=2, replaces=claim, reason="tunnit korjattu")
     make_claim_line(later, one.pay, one.decision, is_in_force=False)
     with pytest.raises(IntegrityError, match="claim_frozen"), transaction.atomic():
         ClaimLine.objects.filter(claim=claim).update(is_in_force=False)

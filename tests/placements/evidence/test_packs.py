@@ -13,7 +13,15 @@ from pypdf import PdfReader
 from laavu.accounts.models import Job, ReadLog
 from laavu.law.period import Period
 from placements.evidence.gathering import evidence_of
-from placements.evidence.making import Made, audit_placements, audit_zip, content_of, pack_of, store_pack
+from placements.evidence.making import (
+    Made,
+    audit_months,
+    audit_placements,
+    audit_zip,
+    content_of,
+    pack_of,
+    store_pack,
+)
 from placements.models import EvidenceFile, Placement, PlacementDocument, SubsidyDecision
 from tests.factories import make_hours, make_placement, make_worker
 from tests.pay import make_line, make_pay, make_pay_period
@@ -159,6 +167,19 @@ def test_an_audit_of_a_payer_has_nobody_whose_decision_of_the_days_is_anothers(
     earlier = Period(date(2025, 1, 1), date(2025, 10, 31))
     decide(placement, period=earlier)
     period = Period(date(2026, 2, 1), date(2026, 3, 31))
-    asked = {"municipality_id": people.municipality.pk, "period": period, "association": None}
+    asked: dict[str, Any] = {
+        "municipality_id": people.municipality.pk, "period": period, "association": None
+    }  # fmt: skip
     assert audit_placements(payer="Lakean työllisyysalue", **asked) == []
     assert audit_placements(payer="Muu", **asked) == [placement]
+
+
+def test_an_audit_has_the_months_of_the_payers_own_decisions_alone(placement: Placement) -> None:
+    decide(placement, payer="Muu", period=Period(date(2026, 1, 1), date(2026, 2, 28)))
+    decide(placement, period=Period(date(2026, 3, 1), date(2026, 10, 31)))
+    period = Period(date(2026, 2, 1), date(2026, 3, 31))
+    assert audit_months(placement, period, "Muu") == [date(2026, 2, 1)]
+    assert audit_months(placement, period, "") == [date(2026, 2, 1), MARCH]
+    content, _missing = audit_zip([placement], period, MADE, lambda *_: None, payer="Muu")
+    with ZipFile(io.BytesIO(content)) as archive:
+        assert [name[:7] for name in archive.namelist() if name.endswith(".pdf")] == ["2026-02"]

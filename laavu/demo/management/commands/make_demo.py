@@ -13,7 +13,7 @@ from django.utils import timezone
 from laavu.accounts.acting import acting_for
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
-from laavu.demo import cash, hours, kela, making, pay, users
+from laavu.demo import cash, hours, kela, making, pay, surveys, users
 
 ENTRIES = 30_000
 
@@ -66,6 +66,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         cash.make_cash(demo)
         users.make_users(demo)
         wages = pay.make_pay(demo)
+        answers = surveys.make_survey(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),
@@ -74,4 +75,5 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         "placements": len(demo.placements),
         "hours": entries,
         "wages": wages,
+        "answers": answers,
     }

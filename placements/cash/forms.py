@@ -81,6 +81,7 @@ class LoanForm(OwnForm):
     class Meta(RecordForm.Meta):
         model = BufferLoan
         fields = ("lender", "lender_name", "ceiling", "decided_on", "terms")
+        widgets: ClassVar[dict[str, forms.Widget]] = {"terms": forms.Textarea(attrs={"rows": 3})}
 
     field_order = ("lender", "lender_name", "ceiling", "first_day", "last_day", "decided_on", "terms")
 

@@ -111,6 +111,11 @@ class Balance:
         """What the association pays itself; below zero it gains."""
         return self.costs - self.income
 
+    @property
+    def surplus(self) -> Decimal:
+        """By how much what comes is more than the costs counted."""
+        return self.income - self.costs
+
 
 def difference(before: CashPicture, after: CashPicture) -> Balance:
     """What the second picture has more of, inside the window."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from laavu.accounts.access import actor, allowed
@@ -105,7 +106,7 @@ def facts_of(loan: BufferLoan) -> list[Fact]:
         Fact(_("At most at one time"), formats.euros(loan.ceiling)),
         Fact(_("Period"), formats.period(period)),
         Fact(_("Decided"), formats.day(loan.decided_on)),
-        Fact(_("Terms"), loan.terms or "–"),
+        Fact(pgettext("loan", "Terms"), loan.terms or "–"),
     ]
 
 

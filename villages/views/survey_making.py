@@ -102,12 +102,13 @@ def _facts(survey: Survey) -> list[Fact]:
     )
     names = dict(LANGUAGES)
     until = formats.day(survey.closes_on) if survey.closes_on else ""
+    asked_for = _("asked for, apart from the answers")
     return [
         Fact(_("Asks about"), survey.get_kind_display()),
         Fact(_("Open"), f"{formats.day(survey.opens_on)}–{until}"),
         Fact(_("Languages"), ", ".join(str(names[code]) for code in survey.languages)),
         Fact(_("Villages"), counted["villages"], reverse("survey_links", args=[survey.public_id])),
-        Fact(_("Contact details"), _("asked for, apart from the answers") if survey.asks_contact else ""),
+        Fact(_("Contact details"), asked_for if survey.asks_contact else _("not asked for")),
     ]
 
 

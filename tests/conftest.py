@@ -1,12 +1,19 @@
 """Stricter than production: the real database under the application's role, and no network but loopback."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.template import copy_of_template
+
+BROWSER_OPTIONS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +36,16 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
                 " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
             )
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker; each test opens and closes a context of its own in it."""
+    with sync_playwright() as playwright:
+        program = os.environ.get("CHROMIUM") or shutil.which("chromium")  # else Playwright's own
+        opened = playwright.chromium.launch(executable_path=program, args=list(BROWSER_OPTIONS))
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,13 @@
 """One site and one browser for all tests of a worker."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.site import BROWSER_OPTIONS, Site
+from tests.browser.site import Site
 from tests.template import copy_of_template
 
 SCALE = "0.15"
@@ -40,12 +38,3 @@ def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
         finally:
             made.stop()
             owner.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        program = os.environ.get("CHROMIUM") or shutil.which("chromium")  # else Playwright's own
-        opened = playwright.chromium.launch(executable_path=program, args=list(BROWSER_OPTIONS))
-        yield opened
-        opened.close()

@@ -21,10 +21,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from laavu.demo.users import PASSWORD
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-BROWSER_OPTIONS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-)  # fmt: skip
 EMAILS = {
     "coordinator": "koordinaattori@laavu.example",
     "evaluator": "arvioija@laavu.example",

@@ -1,7 +1,5 @@
 """An association's month in a real browser: by keyboard, from a spreadsheet, by two people, on a phone."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from laavu.accounts.acting import acting_for
 from laavu.accounts.models import User
@@ -38,7 +36,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
 ]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PEOPLE = 12
 
 
@@ -87,16 +84,6 @@ def village(transactional_db: Any, live_server: Any) -> Village:
         treasurer = make_member(association, user=make_user(name="Raija Rahasto"))
         supervisor = make_member(association, "supervisor", user=make_user(name="Olli Ohjaaja"))
     return Village(association, treasurer, supervisor, live_server.url)
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop of its own in this thread
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """A treasurer's month in a real browser, with the keyboard alone."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -11,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from laavu.accounts.acting import acting_for
 from laavu.accounts.models import User
@@ -24,7 +22,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
 ]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture
@@ -40,27 +37,22 @@ def treasurer_at_work(transactional_db: Any) -> tuple[Placement, User]:
 
 
 @pytest.fixture
-def page(live_server: Any, treasurer_at_work: tuple[Placement, User]) -> Iterator[Page]:
+def page(live_server: Any, browser: Browser, treasurer_at_work: tuple[Placement, User]) -> Iterator[Page]:
     """The treasurer's first page."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop of its own in this thread
     client = Client()
     client.force_login(treasurer_at_work[1])
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    with sync_playwright() as playwright:
-        program = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
-        context = browser.new_context()
-        context.add_cookies(
-            [
-                {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url},
-                {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": live_server.url},
-            ]
-        )
-        opened = context.new_page()
-        opened.goto(live_server.url)
-        yield opened
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    context = browser.new_context()
+    context.add_cookies(
+        [
+            {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url},
+            {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": live_server.url},
+        ]
+    )
+    opened = context.new_page()
+    opened.goto(live_server.url)
+    yield opened
+    context.close()
 
 
 def written(placement: Placement) -> list[tuple[int, str, str, str]]:

@@ -1,14 +1,12 @@
 """A villager with a phone, where the network comes and goes."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from laavu.accounts.acting import acting_for
 from tests.factories import make_municipality
@@ -21,7 +19,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True, databases=["default", "owner"]),
 ]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture
@@ -32,19 +29,15 @@ def survey(transactional_db: Any) -> Survey:
 
 
 @pytest.fixture
-def phone(live_server: Any, survey: Survey) -> Iterator[Page]:
+def phone(live_server: Any, browser: Browser, survey: Survey) -> Iterator[Page]:
     """The survey's page on a narrow screen."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop of its own in this thread
     with acting_for(survey.municipality):
         address = link_of(survey)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        context = browser.new_context(viewport={"width": 390, "height": 844})
-        page = context.new_page()
-        page.goto(f"{live_server.url}{address}?language=en")
-        yield page
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{live_server.url}{address}?language=en")
+    yield page
+    context.close()
 
 
 def fill_in(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 from xml.parsers import expat
@@ -21,6 +22,7 @@ ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 PNG, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 JPEG, JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 PDF_ACTS = (b"/JavaScript", b"/JS ", b"/JS(", b"/JS<", b"/Launch", b"/RichMedia")
+WRITTEN_AS_NUMBER = re.compile(rb"#([0-9A-Fa-f]{2})")  # a letter of a PDF's name: /J#53 is /JS
 NEAR_START, NEAR_END = 1024, 2048
 
 MEDIA_TYPES = {
@@ -83,7 +85,8 @@ def checked_suffix(name: str, content: bytes) -> str:
 def _pdf(name: str, content: bytes) -> None:
     if b"%PDF-" not in content[:NEAR_START] or b"%%EOF" not in content[-NEAR_END:]:
         raise UploadError("wrong_kind", name)
-    if any(act in content for act in PDF_ACTS):
+    plain = WRITTEN_AS_NUMBER.sub(lambda found: bytes.fromhex(found[1].decode("ascii")), content)
+    if any(act in text for act in PDF_ACTS for text in (content, plain)):
         raise UploadError("acts")
 
 

@@ -85,6 +85,7 @@ def test_what_offices_write_is_taken(name: str, content: bytes, suffix: str) -> 
         ("kirje.odt", packed("Basic/Standard/Module1.xml", mimetype=ODT), "acts"),
         ("sopimus.pdf", PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript>>"), "acts"),
         ("sopimus.pdf", PDF.replace(b"/Catalog", b"/Catalog/AA<</S/Launch>>"), "acts"),
+        ("sopimus.pdf", PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</S/J#61vaScript>>"), "acts"),
     ],
 )
 def test_what_is_something_else_is_refused_with_its_reason(name: str, content: bytes, code: str) -> None:

@@ -57,12 +57,12 @@ class Deadline:
 
     def tone(self, today: date) -> Tone:
         if self.on < today:
-            return "stop"
+            return "warn" if self.kind == DeadlineKind.REMINDER else "stop"
         return "warn" if self.on <= today + NEAR else "calm"
 
     def word(self, today: date) -> str:
         if self.on < today:
-            return _("passed")
+            return _("claim at once") if self.kind == DeadlineKind.REMINDER else _("passed")
         left = (self.on - today).days
         return ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
 
@@ -93,8 +93,9 @@ def _claims(who: Actor, on: date) -> Iterator[Deadline]:
         waits = [entry for entry in group.entries if not entry.is_claimed] or group.draft
         if waits and group.last_day is not None:
             yield _claim(group, DeadlineKind.CLAIM, group.last_day)
-            if group.reminder_day is not None and group.reminder_day != group.last_day:
-                yield _claim(group, DeadlineKind.REMINDER, group.reminder_day)
+            remind = group.reminder_day if group.last_day >= on else None
+            if remind is not None and remind != group.last_day:
+                yield _claim(group, DeadlineKind.REMINDER, remind)
 
 
 def _claim(group: Group, kind: DeadlineKind, on: date) -> Deadline:

@@ -54,6 +54,7 @@ class SupplementForm(OwnForm):
         supports.queryset = MunicipalSupport.objects.filter(municipality=instance.municipality).order_by(
             "name"
         )
+        supports.label = _("Own support")
         self.fields["share_percent"].help_text = _("Either this or euros a month.")
         if before is None:
             del self.fields["reason"]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from laavu.accounts.acting import acting_for
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
-from laavu.demo import cash, hours, kela, making, pay, surveys, users
+from laavu.demo import cash, claims, hours, kela, making, pay, surveys, users
 
 ENTRIES = 30_000
 
@@ -67,6 +67,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         users.make_users(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
+        sent = claims.make_claims(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),
@@ -76,4 +77,5 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         "hours": entries,
         "wages": wages,
         "answers": answers,
+        "claims": sent,
     }

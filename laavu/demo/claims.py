@@ -28,7 +28,7 @@ def make_claims(demo: Demo) -> int:
     by = Actor(user, (), demo.municipality)
     paid = PayPeriod.objects.filter(association=association, pays__state=PayState.PAID).distinct()
     count = 0
-    for row in list(paid.order_by("-pay_on"))[1 : 1 + MONTHS]:
+    for row in list(paid.order_by("pay_on"))[:-1][-MONTHS:]:
         for group in _ready(association, row.period.first.replace(day=1)):
             _settled(group, row.pay_on, by)
             count += 1

@@ -62,7 +62,8 @@ class Deadline:
 
     def word(self, today: date) -> str:
         if self.on < today:
-            return _("claim at once") if self.kind == DeadlineKind.REMINDER else _("passed")
+            words = {DeadlineKind.REMINDER: _("claim at once"), DeadlineKind.CLAIM: _("passed")}
+            return words.get(DeadlineKind(self.kind), _("late"))
         left = (self.on - today).days
         return ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
 

@@ -74,6 +74,11 @@ class Offer:
         return None if self.subsidy is None else self.subsidy + self.own_supports
 
     @property
+    def is_above_wage(self) -> bool:
+        """Whether the subsidy is more than the wage costs: a factor of its class stands for side costs."""
+        return self.subsidy is not None and self.subsidy > self.wage_costs
+
+    @property
     def left(self) -> Decimal | None:
         """What is left of the wage costs for the employer, a month; never below zero."""
         return None if self.total is None else max(Decimal(0), self.wage_costs - self.total)

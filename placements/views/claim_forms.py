@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from laavu.accounts.access import actor, allowed
+from laavu.accounts.actor import Actor
 from laavu.accounts.history import Hanging, history_of
 from laavu.accounts.records import FormPage, done, form_page
 from laavu.shared.parts import Chip
@@ -36,17 +37,20 @@ def claim_templates(request: HttpRequest) -> HttpResponse:
             ),
             (_("Municipal supplement"), default_rows("supplement", RENEWED_ON)),
         ],
-        "crumbs": [_crumb_due()],
+        "crumbs": [_crumb_above(actor(request))],
     }
     return render(request, "placements/claims/templates.html", context)
 
 
-def _crumb_due() -> Chip:
-    return Chip(_("Claims due"), reverse("claims_due"))
+def _crumb_above(who: Actor) -> Chip:
+    """Where one came from: an administrator does not see claims."""
+    if who.is_coordinator:
+        return Chip(_("Claims due"), reverse("claims_due"))
+    return Chip(_("Settings"), reverse("settings"))
 
 
-def _crumbs() -> tuple[Chip, ...]:
-    return (_crumb_due(), Chip(_("The payers' forms"), reverse("claim_templates")))
+def _crumbs(who: Actor) -> tuple[Chip, ...]:
+    return (_crumb_above(who), Chip(_("The payers' forms"), reverse("claim_templates")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +62,7 @@ def claim_template_new(request: HttpRequest) -> HttpResponse:
     made = form.made(by=who)
     if made is not None:
         return done(request, made.get_absolute_url(), _("The form was made. Change its rows."))
-    page = FormPage(_("A payer's own form"), _("Make the form"), reverse("claim_templates"), _crumbs())
+    page = FormPage(_("A payer's own form"), _("Make the form"), reverse("claim_templates"), _crumbs(who))
     return form_page(request, form, page)
 
 
@@ -78,7 +82,7 @@ def claim_template(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "formset": formset,
         "errors": _errors(formset.forms),
         "history": history_of(template, Hanging(ClaimTemplateRow, "template", _("Row"))),
-        "crumbs": _crumbs(),
+        "crumbs": _crumbs(who),
     }
     status = 422 if data is not None else 200
     return render(request, "placements/claims/template.html", context, status=status)

@@ -30,6 +30,7 @@ def sections(current: str) -> list[Chip]:
         ("settings", _("Users")),
         ("settings_municipality", _("Municipality")),
         ("support_list", _("Own supports")),
+        ("claim_templates", _("The payers' forms")),
     ]
     return [Chip(label, reverse(name), current=name == current) for name, label in entries]
 

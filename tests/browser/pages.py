@@ -20,7 +20,20 @@ OF_ROLES = """
     SELECT u.public_id FROM accounts_role r JOIN accounts_user u ON u.id = r.user_id
     WHERE u.last_login IS NULL ORDER BY u.id DESC LIMIT 1
 """
-STATES = {"hours_month": "open", "month_reopen": "locked", "month_return": "submitted"}
+DOCUMENTS = """
+    SELECT d.public_id FROM placements_placementdocument p JOIN villages_document d ON d.id = p.document_id
+    ORDER BY d.id LIMIT 1
+"""
+# What an address names that is not the row itself.
+POINTED = {"user.public_id": OF_ROLES, "document.public_id": DOCUMENTS}
+# Rows that the page is for, where the role sees others too.
+ROWS = {("treasurer", "loan_edit"): "lender <> 'municipality'"}
+STATES = {
+    "hours_month": "open",
+    "month_reopen": "locked",
+    "month_return": "submitted",
+    "hours_keying": "open",
+}
 VERSIONS = """
     SELECT p.public_id, extract(year FROM m.first_day)::int, extract(month FROM m.first_day)::int, v.number
     FROM placements_monthversion v JOIN placements_month m ON m.id = v.month_id
@@ -52,7 +65,7 @@ def entrances() -> dict[str, str]:
     return {
         name: reverse(name, kwargs=address.arguments())
         for name, address in ADDRESSES.items()
-        if address.anonymous and address.anonymous[0] == 200 and address.row is None
+        if address.anonymous and address.anonymous[0] == 200 and address.row is None and not address.is_data
     }
 
 
@@ -63,12 +76,13 @@ def _path(site: Site, role: str, name: str, address: Address) -> str | None:
         return reverse(name, args=list(months[0])) if months else None
     if address.row is None:
         return reverse(name, kwargs=address.arguments())
-    row = _row(site, role, address)
+    row = _row(site, role, name, address)
     return None if row is None else reverse(name, kwargs={**address.others, address.argument: row})
 
 
-def _row(site: Site, role: str, address: Address) -> Any:
+def _row(site: Site, role: str, name: str, address: Address) -> Any:
     table = address.row._meta.db_table if address.row else ""
-    statement = f"SELECT public_id FROM {table} ORDER BY id LIMIT 1"  # noqa: S608 - a table of ours
-    found = site.rows(role, OF_ROLES if "." in address.value else statement)
+    where = ROWS.get((role, name), "true")
+    statement = f"SELECT public_id FROM {table} WHERE {where} ORDER BY id LIMIT 1"  # noqa: S608 - ours
+    found = site.rows(role, POINTED.get(address.value) or statement)
     return found[0][0] if found else None

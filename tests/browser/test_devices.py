@@ -133,7 +133,7 @@ def test_forty_entries_made_without_a_network_are_kept_once(site: Site, browser:
     expect(page.locator(".device-state--ok")).to_be_visible(timeout=SOON)
     places = written(site, "1.25")
     assert (len(places), len(set(places))) == (ENTRIES, ENTRIES)
-    assert {one["key"] for one in waiting} == {key for (key,) in site.rows("coordinator", RECEIVED)}
+    assert {one["key"] for one in waiting} <= {key for (key,) in site.rows("coordinator", RECEIVED)}
     assert page.evaluate(WAITING) == []
     assert [text for text in complaints if "ERR_" not in text and "Failed to fetch" not in text] == []
     context.close()
@@ -311,10 +311,9 @@ def test_another_page_without_a_network_leads_to_the_hours(site: Site, browser: 
 def test_enter_goes_from_person_to_person(site: Site, phone: Page) -> None:
     today = timezone.localdate().isoformat()
     expect(phone.locator("#device-rows")).to_have_attribute("data-day", today)
-    for _day in range(60):
-        if phone.locator(".device-row__hours:enabled").count() > 1:
-            break
-        phone.click("#device-before")
+    for way in ("#device-before", "#device-after"):  # a day on which two may still be written
+        while phone.locator(".device-row__hours:enabled").count() < 2 and phone.locator(way).is_enabled():
+            phone.click(way)
     fields = phone.locator(".device-row__hours:enabled")
     fields.nth(0).focus()
     phone.keyboard.press("Enter")

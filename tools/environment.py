@@ -160,7 +160,9 @@ def _npm() -> str | Path:
 
 def _pip_install(requirements: Path) -> None:
     quietly = ("-qq", "--no-input", "--disable-pip-version-check", "--progress-bar", "off")
-    run(PYTHON, "-m", "pip", "install", *quietly, "--require-hashes", "-r", requirements)
+    # The lock names every package, so pip need not look for what they ask for: for an extra (coverage[toml]) it
+    # would take a release that came after the lock, and then refuse it because it has no hash.
+    run(PYTHON, "-m", "pip", "install", *quietly, "--no-deps", "--require-hashes", "-r", requirements)
 
 
 def _stamp(folder: Path) -> Path:

@@ -160,8 +160,8 @@ def _npm() -> str | Path:
 
 def _pip_install(requirements: Path) -> None:
     quietly = ("-qq", "--no-input", "--disable-pip-version-check", "--progress-bar", "off")
-    # The lock names every package, so pip need not look for what they ask for: for an extra (coverage[toml]) it
-    # would take a release that came after the lock, and then refuse it because it has no hash.
+    # The lock names every package, so pip need not look for what they ask for: for an extra
+    # (coverage[toml]) it would take a release newer than the lock, and refuse it for want of a hash.
     run(PYTHON, "-m", "pip", "install", *quietly, "--no-deps", "--require-hashes", "-r", requirements)
 
 

@@ -11,210 +11,35 @@ from django.conf import settings
 from django.db import Error, IntegrityError, connection, models, transaction
 from psycopg.errors import InsufficientPrivilege
 
-from evaluation.models import Participation, Programme, ProgrammeMember, Report, ReportDownload, SigningKey
+from evaluation.models import Programme, ProgrammeMember, Report
 from laavu.accounts.acting import acting_as
-from laavu.accounts.models import Job, ReadLog, Role, Tenant
+from laavu.accounts.models import Role, Tenant
 from laavu.walls import event_model, tenant_models, walls
 from placements.models import (
-    BufferLoan,
-    CalendarFeed,
-    CashBalance,
-    CashItem,
-    Claim,
-    ClaimLine,
-    ClaimTemplate,
-    ClaimTemplateRow,
-    DeadlineMail,
-    DecisionGrounds,
-    EvidenceFile,
-    Group,
-    Handover,
-    HandoverTick,
     HourEntry,
-    ImportRun,
-    LoanDraw,
-    LoanRepayment,
     Month,
     MonthlyTotal,
-    MonthVersion,
-    MunicipalSupport,
-    OtherFunding,
-    PaidAbsence,
-    Pay,
-    PayLine,
-    PayPeriod,
-    PayRules,
     Placement,
-    PlacementDocument,
-    ReportedIncome,
-    Sending,
-    SheetFile,
-    SubsidyDecision,
-    SupplementDecision,
-    Terms,
 )
 from tests.walks.cast import FOREIGN, OWN, SIBLING, Cast
+from tests.walks.tables import GROW_ONLY, OF_NOBODY, TABLES, WITHOUT_HISTORY
 from villages.models import (
-    Answer,
-    AnswererContact,
-    AnswerPhoto,
     Association,
     AssociationMember,
-    Document,
-    Invitation,
-    Question,
-    Response,
-    Survey,
-    SurveyVersion,
-    UnfinishedWork,
     Village,
 )
 from workers.models import (
-    Background,
-    BenefitMonth,
-    ClientRelationship,
-    IdentityCode,
-    KelaColumns,
-    KelaList,
-    Measurement,
     UnemploymentSpell,
     Worker,
 )
 
 pytestmark = pytest.mark.django_db
 
-# What each finds in a table: A all of the municipality, O the own association's or programme's, T the own
-# association's for its treasurers alone, M rows of the user's own, . nothing. Each word: coordinator,
-# evaluator, administrator, association, funder.
-# The words: whose rows they read, change, add, and read the history of (- none is kept).
-TABLES: dict[type[models.Model], str] = {
-    Role: "AAAMM ..A.. ..A.. ..A..",
-    ReadLog: "AMAMM ..... AAAAA -",
-    Job: "MMAMM MMAMM MMAMM -",
-    Village: "AAAO. A.... A.... AAAO.",
-    Association: "AAAO. A.... A.... AAAO.",
-    AssociationMember: "AAAMM A.A.. A.A.. AAA..",
-    UnfinishedWork: "AAAO. A.... A.... AAAO.",
-    Document: "A..T. A..T. A..T. A..T.",
-    Survey: "AA... A.... A.... AA...",
-    SurveyVersion: "AA... A.... A.... AA...",
-    Question: "AA... A.... A.... AA...",
-    Invitation: "AA... A.... A.... AA...",
-    Response: "AA... A.... A.... -",
-    Answer: "AA... A.... A.... -",
-    AnswerPhoto: "AA... A.... A.... -",
-    AnswererContact: "A.... A.... A.... -",
-    Worker: "AA.O. A.... A.... A....",
-    IdentityCode: "A.... A.... A.... -",
-    ClientRelationship: "AA... A.... A.... AA...",
-    UnemploymentSpell: "AA... A.... A.... AA...",
-    KelaColumns: "A.... A.... A.... A....",
-    KelaList: "A.... A.... A.... -",
-    BenefitMonth: "A.... A.... A.... A....",
-    Background: "AA... A.... A.... A....",
-    Measurement: ".A... .A... .A... .A...",
-    Group: "AAAO. A.... A.... AAAO.",
-    ClaimTemplate: "AAAAA A.A.. A.A.. AAAAA",
-    ClaimTemplateRow: "AAAAA A.A.. A.A.. AAAAA",
-    Claim: "A..T. A..T. A..T. A..T.",
-    ClaimLine: "A..T. A..T. A..T. A..T.",
-    OtherFunding: "A..T. A..T. A..T. A..T.",
-    CalendarFeed: "MMMMM MMMMM MMMMM MMMMM",
-    DeadlineMail: "MMMMM MMMMM MMMMM -",
-    PlacementDocument: "A..T. A..T. A..T. A..T.",
-    Placement: "AA.O. A.... A.... AA.O.",
-    Terms: "AA.O. A.... A.... AA.O.",
-    SubsidyDecision: "AA.O. A.... A.... AA.O.",
-    DecisionGrounds: "AA... ..... A.... -",
-    SupplementDecision: "AA.O. A.... A.... AA.O.",
-    MunicipalSupport: "AAAAA ..A.. ..A.. AAAAA",
-    Month: "AA.O. A..O. A..O. AA.O.",
-    HourEntry: "AA.O. A..O. A..O. AA.O.",
-    MonthVersion: "AA.O. ..... A.... -",
-    MonthlyTotal: "AA.O. A.... A.... -",
-    PayRules: "AAAT. A.AT. A.AT. AAAT.",
-    PaidAbsence: "AAAT. A.AT. A.AT. AAAT.",
-    PayPeriod: "A..T. A..T. A..T. A..T.",
-    Pay: "A..T. A..T. A..T. A..T.",
-    EvidenceFile: "A..T. ..... A..T. -",
-    Handover: "A..T. A..T. A..T. A..T.",
-    HandoverTick: "A..T. A..T. A..T. A..T.",
-    CashBalance: "A..T. A..T. A..T. A..T.",
-    CashItem: "A..T. A..T. A..T. A..T.",
-    BufferLoan: "A..T. A..T. A..T. A..T.",  # of another lender: the municipality's has its own test
-    LoanDraw: "A..T. A..T. A..T. A..T.",
-    LoanRepayment: "A..T. A..T. A..T. A..T.",
-    PayLine: "A..T. A..T. A..T. A..T.",
-    ReportedIncome: "A..T. A..T. A..T. A..T.",
-    Sending: "A..O. A..O. A..O. -",
-    SheetFile: "MMMMM MMMMM MMMMM -",
-    ImportRun: "A.... A.... A.... -",
-    Programme: "AAA.O AA... AA... AAA.O",
-    Participation: "AA... A.... A.... AA...",
-    ProgrammeMember: "AAAMM AAA.. AAA.. AAAMM",
-    Report: "AAA.O ..... AA... -",
-    SigningKey: "AA... ..... AA... -",
-    ReportDownload: "AAAMM ..... AAAAA -",
-}
 READ, CHANGE, ADD, HISTORY = range(4)
 COLUMNS = {
     "coordinator": 0, "evaluator": 1, "administrator": 2,
     "treasurer": 3, "deputy": 3, "supervisor": 3, "funder": 4,
 }  # fmt: skip
-GROW_ONLY: set[type[models.Model]] = {
-    EvidenceFile,
-    DecisionGrounds,
-    ReadLog,
-    MonthVersion,
-    Report,
-    ReportDownload,
-    SigningKey,
-}
-
-# Kept without a history, and why.
-WITHOUT_HISTORY = {
-    EvidenceFile: "only grows: another pack is a row of its own",
-    DeadlineMail: "written once, then sent: both stand in it",
-    ReadLog: "is one itself, and only grows",
-    Report: "only grows: a correction is a new row",
-    ReportDownload: "only grows",
-    SigningKey: "only grows",
-    DecisionGrounds: "only grow: a correction has its own",
-    Job: "the progress of a program, nobody's data",
-    IdentityCode: "ciphertext; who sees it in clear stands in the read log",
-    MonthVersion: "only grows",
-    MonthlyTotal: "counted anew from months and hours, which have theirs",
-    Sending: "says itself who sent it, and when; the hours have their history",
-    SheetFile: "made once, and removed after some days",
-    Response: "what a villager has deleted is gone",
-    Answer: "goes with its response",
-    AnswerPhoto: "goes with its response",
-    AnswererContact: "what a villager has deleted is gone",
-    KelaList: "says itself who brought in, applied and undid it, and when",
-    ImportRun: "says itself who brought in, applied and undid it, and when",
-}
-
-# Tables without a municipality, and why.
-OF_NOBODY = {
-    "accounts_municipality": "the municipalities themselves: name, code and limits",
-    "accounts_municipalityevent": "their history",
-    "accounts_user": "a user may work for several municipalities; lists of users go through roles",
-    "accounts_user_groups": "unused: roles are ours",
-    "accounts_user_user_permissions": "unused: roles are ours",
-    "account_emailaddress": "a user's own sign-in address",
-    "account_emailconfirmation": "a user's own sign-in address",
-    "auth_group": "unused: roles are ours",
-    "auth_group_permissions": "unused: roles are ours",
-    "auth_permission": "unused: roles are ours",
-    "django_content_type": "names of models",
-    "django_migrations": "which migrations have run; read-only",
-    "django_session": "read before anybody is known; the key in the cookie is the secret",
-    "django_tasks_database_dbtaskresult": "ids alone: what is done, and for whom, stands in jobs",
-    "laavu_cache": "sign-in attempts and other counters; no rows of people",
-    "mfa_authenticator": "a user's own second step",
-    "pghistory_context": "who did it and where; reached by an event that one may read",
-    "usersessions_usersession": "a user's own open sessions",
-}
 
 
 def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:

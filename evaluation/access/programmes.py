@@ -1,4 +1,4 @@
-"""Who may see and change programmes and reports."""
+"""Who may see and change programmes, and open the rows behind their figures."""
 
 from typing import Any
 
@@ -6,20 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import get_object_or_404
 
-from evaluation.models import (
-    Participation,
-    Programme,
-    ProgrammeMember,
-    Report,
-    ReportDownload,
-    SigningKey,
-)
+from evaluation.models import Participation, Programme, ProgrammeMember
 from laavu.accounts.actor import Actor
 from laavu.accounts.wall import (
     ADMINISTRATOR,
     CITY,
     COORDINATOR,
-    MEMBER_OF_MUNICIPALITY,
     OWN_USER,
     PEOPLE,
     Wall,
@@ -30,11 +22,6 @@ WALLS: dict[type[models.Model], Wall] = {
     Programme: Wall(read=CITY, write=PEOPLE, also_read=member("{id}", "programmes")),
     Participation: Wall(read=PEOPLE, write=COORDINATOR),
     ProgrammeMember: Wall(read=CITY, write=(*PEOPLE, *ADMINISTRATOR), also_read=OWN_USER),
-    Report: Wall(read=CITY, write=PEOPLE, also_read=member("programme_id", "programmes"), grow_only=True),
-    SigningKey: Wall(read=PEOPLE, write=PEOPLE, grow_only=True),
-    ReportDownload: Wall(
-        read=CITY, write=CITY, also_read=OWN_USER, also_write=MEMBER_OF_MUNICIPALITY, grow_only=True
-    ),
 }
 
 
@@ -49,26 +36,6 @@ def programme_write(actor: Actor, public_id: Any) -> Programme:
     if not (actor.is_coordinator or actor.is_evaluator):
         raise PermissionDenied
     return programme
-
-
-def report_read(actor: Actor, public_id: Any) -> Report:
-    """The published report if the actor may see it, else 404."""
-    return get_object_or_404(
-        Report.objects.visible_to(actor).select_related("programme"), public_id=public_id
-    )
-
-
-def report_write(actor: Actor, public_id: Any) -> Report:
-    """As `report_read`, for correcting: 403 for those who may only read."""
-    report = report_read(actor, public_id)
-    if not (actor.is_coordinator or actor.is_evaluator):
-        raise PermissionDenied
-    return report
-
-
-def may_read_reports(actor: Actor) -> bool:
-    """The city, and funders of its programmes."""
-    return actor.is_city or actor.is_funder
 
 
 def may_open_rows(actor: Actor, *, single_answers: bool) -> bool:

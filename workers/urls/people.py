@@ -1,3 +1,5 @@
+"""People, their benefits and Kela's lists."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from workers.views import (

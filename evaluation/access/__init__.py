@@ -1,0 +1,17 @@
+"""Who may see and change what evaluation holds: a file to a concept, and the walls of all tables."""
+
+from evaluation.access import programmes, reports
+from evaluation.access.programmes import may_open_rows, programme_read, programme_write
+from evaluation.access.reports import may_read_reports, report_read, report_write
+
+WALLS = {**programmes.WALLS, **reports.WALLS}
+
+__all__ = [
+    "WALLS",
+    "may_open_rows",
+    "may_read_reports",
+    "programme_read",
+    "programme_write",
+    "report_read",
+    "report_write",
+]

@@ -1,0 +1,6 @@
+"""Programmes and their funders, and the reports that were published."""
+
+from evaluation.models.programmes import Participation, Programme, ProgrammeMember
+from evaluation.models.reports import Report, ReportDownload, SigningKey
+
+__all__ = ["Participation", "Programme", "ProgrammeMember", "Report", "ReportDownload", "SigningKey"]

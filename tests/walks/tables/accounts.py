@@ -1,0 +1,22 @@
+"""Tables of users and roles."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from laavu.accounts.models import (
+    Job,
+    ReadLog,
+    Role,
+)
+
+TABLES: dict[type[models.Model], str] = {
+    Role: "AAAMM ..A.. ..A.. ..A..",
+    ReadLog: "AMAMM ..... AAAAA -",
+    Job: "MMAMM MMAMM MMAMM -",
+}
+GROW_ONLY: set[type[models.Model]] = {ReadLog}
+WITHOUT_HISTORY: dict[type[models.Model], str] = {
+    ReadLog: "is one itself, and only grows",
+    Job: "the progress of a program, nobody's data",
+}

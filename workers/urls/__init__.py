@@ -1,0 +1,9 @@
+"""Addresses of the app, a file to a task."""
+
+from django.urls import URLPattern, URLResolver
+
+from workers.urls import people
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *people.urlpatterns,
+]

@@ -1,13 +1,15 @@
 """Who may see and change what evaluation holds: a file to a concept, and the walls of all tables."""
 
-from evaluation.access import programmes, reports
+from evaluation.access import drafts, programmes, reports
+from evaluation.access.drafts import draft_read
 from evaluation.access.programmes import may_open_rows, programme_read, programme_write
 from evaluation.access.reports import may_read_reports, report_read, report_write
 
-WALLS = {**programmes.WALLS, **reports.WALLS}
+WALLS = {**programmes.WALLS, **drafts.WALLS, **reports.WALLS}
 
 __all__ = [
     "WALLS",
+    "draft_read",
     "may_open_rows",
     "may_read_reports",
     "programme_read",

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import get_object_or_404
 
-from evaluation.models import Report, ReportDownload, SigningKey
+from evaluation.models import Report, ReportDownload, ReportFile, SigningKey
 from laavu.accounts.actor import Actor
 from laavu.accounts.wall import (
     CITY,
@@ -19,6 +19,7 @@ from laavu.accounts.wall import (
 
 WALLS: dict[type[models.Model], Wall] = {
     Report: Wall(read=CITY, write=PEOPLE, also_read=member("programme_id", "programmes"), grow_only=True),
+    ReportFile: Wall(read=CITY, write=PEOPLE, also_read=member("programme_id", "programmes"), grow_only=True),
     SigningKey: Wall(read=PEOPLE, write=PEOPLE, grow_only=True),
     ReportDownload: Wall(
         read=CITY, write=CITY, also_read=OWN_USER, also_write=MEMBER_OF_MUNICIPALITY, grow_only=True

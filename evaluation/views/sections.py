@@ -1,6 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from evaluation.models import ReportDraft
 from laavu.shared.parts import Chip
 
 
@@ -9,7 +10,7 @@ def sections(current: str) -> list[Chip]:
     return [
         Chip(_("Figures"), reverse("evaluation"), current == "evaluation"),
         Chip(_("Programmes"), reverse("programme_list"), current == "programme_list"),
-        Chip(_("Published reports"), reverse("report_list"), current == "report_list"),
+        Chip(_("Reports"), reverse("report_list"), current == "report_list"),
     ]
 
 
@@ -21,5 +22,9 @@ def programmes_crumb() -> Chip:
     return Chip(_("Programmes"), reverse("programme_list"))
 
 
+def draft_crumb(draft: ReportDraft) -> Chip:
+    return Chip(draft.title, draft.get_absolute_url())
+
+
 def reports_crumb() -> Chip:
-    return Chip(_("Published reports"), reverse("report_list"))
+    return Chip(_("Reports"), reverse("report_list"))

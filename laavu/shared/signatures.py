@@ -75,14 +75,17 @@ def make_key(owner: str, *, at: datetime) -> Key:
     )
 
 
-def sign_pdf(pdf: bytes, key: Key, *, reason: str) -> bytes:
-    """The document with a signature over all of it; nothing of it is seen on the pages."""
+def sign_pdf(pdf: bytes, key: Key, *, reason: str, is_archive: bool = False) -> bytes:
+    """The document with a signature over all of it; nothing of it is seen on the pages.
+
+    `is_archive`: PDF/A wants the field's flag for printing, and none that hides it; it has no size anyway.
+    """
     signer = signers.SimpleSigner(
         signing_cert=asn1.Certificate.load(key.certificate),
         signing_key=keys.PrivateKeyInfo.load(key.private),
         cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
-    hidden = fields.InvisSigSettings(set_print_flag=False, set_hidden_flag=True)
+    hidden = fields.InvisSigSettings(set_print_flag=is_archive, set_hidden_flag=not is_archive)
     signed: BytesIO = signers.sign_pdf(
         IncrementalPdfFileWriter(BytesIO(pdf)),
         signers.PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", reason=reason),

@@ -24,6 +24,7 @@ ALONE: dict[str, str] = {
     "accounts.User.joined": "who made a user stands in the history",
     "villages.Response.submitted": "a villager without an account",
     "evaluation.SigningKey.made": "the program makes it, at the first report",
+    "evaluation.ReportFile.made": "the program makes it, of a report that somebody published",
     "workers.Background.stated": "who says so, of a fact that has a first day",
 }
 
@@ -39,6 +40,12 @@ SILENT: dict[str, str] = {
     "placements.ClaimLine.claim_line_one_decision": "written by actions",
     "placements.OtherFunding.other_funding_of_month": "written by actions",
     "placements.CalendarFeed.calendar_feed_once": "written by actions",
+    "evaluation.ReportDraft.report_draft_asked_whole": "written by actions",
+    "evaluation.ReportDraft.report_draft_reviewed_whole": "written by actions",
+    "evaluation.ReportDraft.report_draft_state_whole": "written by actions",
+    "evaluation.ReportDraft.report_draft_published_once": "written by actions",
+    "evaluation.SectionText.section_text_once": "looked up before it is written, under a lock",
+    "evaluation.ReportFile.report_file_once": "looked up before it is written, under a lock",
     "evaluation.SigningKey.signing_key_fingerprint_once": "computed by the program",
     "evaluation.SigningKey.signing_key_one_at_a_time": "looked up before it is written, under a lock",
     "accounts.Job.job_done_within_total": "counted by the program",

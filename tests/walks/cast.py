@@ -26,6 +26,7 @@ from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
+from tests.walks.planted.drafts import plant_drafts
 from tests.walks.planted.evidence import plant_evidence
 from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
@@ -119,7 +120,8 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_handover(keep, association, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
-    keep(_report(programme, mark))
+    report = keep(_report(programme, mark))
+    plant_drafts(keep, programme, report, mark)
     keep(_signing_key(municipality, mark))
     plant_documents(keep, association, placement, mark)
     plant_claims(keep, rows, mark)

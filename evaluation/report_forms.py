@@ -21,7 +21,10 @@ class ReportForm(AskedForm):
         self.fields["template"] = forms.ChoiceField(
             label=_("What kind of report"),
             choices=[
-                (template.code, f"{template.name} ({template.pages} {_('pages')})")
+                (
+                    template.code,
+                    _("%(name)s (pages: %(pages)s)") % {"name": template.name, "pages": template.pages},
+                )
                 for template in TEMPLATES.values()
             ],
         )

@@ -19,7 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from evaluation.access import draft_read
 from evaluation.choices import DraftState
 from evaluation.forms import usual_period
-from evaluation.models import ReportDraft, SectionText
+from evaluation.models import Programme, ReportDraft, SectionText
 from evaluation.report_forms import ReportForm
 from evaluation.reports import drafting
 from evaluation.reports.comparing import last_of
@@ -73,7 +73,9 @@ def report_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = ReportForm(request.POST, actor=who)
     else:
-        asked = usual_period(timezone.localdate()) | {"language": "fi"} | request.GET.dict()
+        newest = Programme.objects.visible_to(who).order_by("-period", "-id").first()
+        asked = usual_period(timezone.localdate()) | {"programme": newest.code if newest else ""}
+        asked |= {"language": "fi"} | request.GET.dict()
         form = ReportForm(initial=asked, actor=who)
     if form.is_bound and form.is_valid():
         with acting_for(form.asked.municipality):

@@ -49,6 +49,17 @@ class Signature:
     is_whole: bool
 
 
+class _AsItIs(IncrementalPdfFileWriter):
+    """Leaves the document the version of PDF that it says: for a signature on a curve pyHanko would make it
+    2.0, which PDF/A-3 and PDF/UA-1 do not know. Readers know such signatures in 1.7 by the ETSI's PAdES."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        pass
+
+    def register_extension(self, ext: object) -> None:
+        pass
+
+
 def make_key(owner: str, *, at: datetime) -> Key:
     """A new key on the curve P-256 with a certificate that it signed itself."""
     private = ec.generate_private_key(ec.SECP256R1())
@@ -87,7 +98,7 @@ def sign_pdf(pdf: bytes, key: Key, *, reason: str, is_archive: bool = False) -> 
     )
     hidden = fields.InvisSigSettings(set_print_flag=is_archive, set_hidden_flag=not is_archive)
     signed: BytesIO = signers.sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf)),
+        _AsItIs(BytesIO(pdf)),
         signers.PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", reason=reason),
         signer=signer,
         new_field_spec=fields.SigFieldSpec(FIELD, invis_sig_settings=hidden),

@@ -42,10 +42,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`is_long`: its table has too many rows to stand beside it on paper."""
+    """`is_long`: its table has too many rows to stand beside it on paper. `is_pooled`: parts are together."""
 
     chart: AnyChart
     is_long: bool
+    is_pooled: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +60,6 @@ class Section:
     figures: list[Shown]
     without: list[tuple[str, str]]
     pictures: list[Picture]
-    is_pooled: bool
     blocks: list[str]
 
     @property
@@ -146,8 +146,7 @@ def _section(
         tiles=[figures[code] for code in section["tiles"] if code in figures],
         figures=[figure for figure in named if figure.value is not None or figure.is_suppressed],
         without=reasons(named),
-        pictures=[Picture(chart, _is_long(chart)) for _name, chart in pictures],
-        is_pooled=any(name in POOLED for name, _chart in pictures),
+        pictures=[Picture(chart, _is_long(chart), name in POOLED) for name, chart in pictures],
         blocks=[block for block in section["blocks"] if block != "fund" or data["programme"]],
     )
 

@@ -31,6 +31,7 @@ from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
+from tests.walks.planted.sharing import plant_sharing
 from tests.walks.planted.surveys import plant_surveys
 from villages.models import Association, AssociationMember
 from workers.models import Background, IdentityCode
@@ -119,7 +120,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_handover(keep, association, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
-    keep(_report(programme, mark))
+    plant_sharing(keep, keep(_report(programme, mark)), mark)
     keep(_signing_key(municipality, mark))
     plant_documents(keep, association, placement, mark)
     plant_claims(keep, rows, mark)

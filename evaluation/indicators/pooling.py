@@ -36,7 +36,7 @@ def suppressed_tables(
 
     All tables that anybody could lay beside each other have to be given at once.
     """
-    kept = [pooled for table in tables if (pooled := _pooled(table, limits)) is not None]
+    kept = [pooled for table in tables if table.rows and (pooled := _pooled(table, limits)) is not None]
     numbers = {name: number for table in kept for name, _place, number in _cells(table)}
     places = {name: place for table in kept for name, place, _number in _cells(table)}
     hidden = {places[name] for name, number in numbers.items() if limits.hides_count(number)}

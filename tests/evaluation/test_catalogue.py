@@ -82,8 +82,8 @@ def test_searching_finds_by_code_and_by_words(cast: Cast) -> None:
     by_code = browser.get("/indikaattorit/", {"q": "eecr05"}).content.decode()
     assert 'id="eecr05"' in by_code
     assert 'id="eecr04"' not in by_code
-    by_words = browser.get("/indikaattorit/", {"q": "PIECES of being DONE"}).content.decode()
-    assert re.findall(r'<tr id="(\w+)"', by_words) == ["unfinished_work_done"]
+    by_words = browser.get("/indikaattorit/", {"q": "PIECES taken up"}).content.decode()
+    assert re.findall(r'<tr id="(\w+)"', by_words) == ["unfinished_work_chosen"]
     assert "No indicator has these words." in browser.get("/indikaattorit/", {"q": "xyzzy"}).content.decode()
 
 

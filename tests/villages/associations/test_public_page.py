@@ -48,7 +48,7 @@ def of(cast: Cast, name: str) -> str:
 
 
 def answers(cast: Cast, village: Village, count: int) -> None:
-    titles = {"title_fi": "Mitä kylä tarvitsee?", "title_en": "What is needed?"}
+    titles: dict[str, Any] = {"title_fi": "Mitä kylä tarvitsee?", "title_en": "What is needed?"}
     survey = make_survey(cast.municipality, village, contact_person="Salainen Kysyjä", **titles)
     for number in range(count):
         Response.objects.create(

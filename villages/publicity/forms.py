@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.records import RecordForm
 from villages.models import Association, ModelDescription, PublicPage, UnfinishedWork
+from villages.publicity.keeping import page_of
 
 
 class WordsForm(RecordForm[PublicPage]):
@@ -24,6 +25,15 @@ class WordsForm(RecordForm[PublicPage]):
         self.fields["intro_fi"].help_text = _(
             "Who you are and what you do. Write nobody's name, number or health: everybody can read this."
         )
+
+    def store(self) -> PublicPage:
+        if self.instance._state.adding:
+            page = page_of(self.instance.association)
+            for name in self.Meta.fields:
+                setattr(page, name, self.cleaned_data[name])
+            self.instance = page
+        self.instance.save()
+        return self.instance
 
 
 class WorksForm(forms.Form):

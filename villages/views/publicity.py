@@ -53,8 +53,8 @@ def association_public(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def public_words(request: HttpRequest, public_id: UUID) -> HttpResponse:
     association = treasury_read(actor(request), public_id)
     row = PublicPage.objects.filter(association=association).first()
-    if row is None and request.method == "POST":
-        row = keeping.page_of(association)
+    if row is None:
+        row = PublicPage(municipality=association.municipality, association=association)
     form = WordsForm(posted(request), instance=row)
     if form.kept():
         return done(request, _address(association), _("Saved."))

@@ -60,7 +60,7 @@ ASSOCIATIONS = {
     "board_new": act(COORDINATOR, Association),
     "board_step_edit": form(WRITERS, BoardStep),
     "association_public": page(MONEY, Association),
-    "public_words": form(MONEY, Association, post=SENT),
+    "public_words": form(MONEY, Association),
     "public_works": form(MONEY, Association, post=SENT),
     "public_preview": page(MONEY, Association),
     "public_show": act(MONEY, Association),

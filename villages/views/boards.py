@@ -121,11 +121,12 @@ def board_step_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return done(
             request, f"{address}#step-{step.code}", _("Step %(code)s was saved.") % {"code": step.code}
         )
+    ready = _("Done when: %(ready)s") % {"ready": words.ready}
     page = FormPage(
         title_of(step),
         _("Save the step"),
         address,
         (*association_crumbs(step.association, who), Chip(_("Steps of the model"), address)),
-        f"{words.what} {_('Done when: %(ready)s') % {'ready': words.ready}}",
+        f"{words.what} {ready}",
     )
     return form_page(request, form, page)

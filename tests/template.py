@@ -57,6 +57,15 @@ def copy_of_template(owner: Any, name: str) -> Iterator[None]:
     _drop(owner, name)
 
 
+@contextmanager
+def copy_of(owner: Any, source: str, name: str) -> Iterator[None]:
+    """A database `name` while the block runs, copied from another one to which nobody is connected."""
+    _drop(owner, name)
+    _run(owner, f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    yield
+    _drop(owner, name)
+
+
 def _make(owner: Any, template: str) -> None:
     """Under another name until it is whole, so that a killed run leaves no half of it."""
     before = owner.settings_dict["NAME"]

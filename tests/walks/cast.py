@@ -32,6 +32,7 @@ from tests.walks.planted.kela import plant_kela
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.surveys import plant_surveys
+from tests.walks.planted.works import plant_works
 from villages.models import Association, AssociationMember
 from workers.models import Background, IdentityCode
 
@@ -123,6 +124,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     keep(_signing_key(municipality, mark))
     plant_documents(keep, association, placement, mark)
     plant_claims(keep, rows, mark)
+    plant_works(keep, rows, mark)
     return rows
 
 

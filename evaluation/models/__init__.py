@@ -1,11 +1,16 @@
-"""Programmes and their funders, reports on their way, and those that were published."""
+"""Programmes with their targets and funders, reports on their way and published, and who else reads them."""
 
 from evaluation.models.drafts import DraftFigures, ReportDraft, SectionText
 from evaluation.models.programmes import Participation, Programme, ProgrammeMember
 from evaluation.models.reports import Report, ReportDownload, ReportFile, SigningKey
+from evaluation.models.sharing import ApiToken, ApiUse, ShareLink, ShareUse
+from evaluation.models.targets import IndicatorTarget
 
 __all__ = [
+    "ApiToken",
+    "ApiUse",
     "DraftFigures",
+    "IndicatorTarget",
     "Participation",
     "Programme",
     "ProgrammeMember",
@@ -14,5 +19,7 @@ __all__ = [
     "ReportDraft",
     "ReportFile",
     "SectionText",
+    "ShareLink",
+    "ShareUse",
     "SigningKey",
 ]

@@ -1,17 +1,20 @@
 """Who may see and change what evaluation holds: a file to a concept, and the walls of all tables."""
 
-from evaluation.access import programmes, reports
+from evaluation.access import economy, programmes, reports
+from evaluation.access.economy import assumption_write, tax_rate_write
 from evaluation.access.programmes import may_open_rows, programme_read, programme_write
 from evaluation.access.reports import may_read_reports, report_read, report_write
 
-WALLS = {**programmes.WALLS, **reports.WALLS}
+WALLS = {**economy.WALLS, **programmes.WALLS, **reports.WALLS}
 
 __all__ = [
     "WALLS",
+    "assumption_write",
     "may_open_rows",
     "may_read_reports",
     "programme_read",
     "programme_write",
     "report_read",
     "report_write",
+    "tax_rate_write",
 ]

@@ -23,3 +23,7 @@ def programmes_crumb() -> Chip:
 
 def reports_crumb() -> Chip:
     return Chip(_("Published reports"), reverse("report_list"))
+
+
+def economy_crumb() -> Chip:
+    return Chip(_("Evaluation"), reverse("evaluation"))

@@ -2,11 +2,12 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import laavu.shared.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
+
+import laavu.shared.fields
 
 
 class Migration(migrations.Migration):

@@ -39,7 +39,7 @@ def _amount(label: Any) -> Any:
 class Assumption(Tenant):
     """One assumption of the municipality, from a day to another: smallest, likely and largest value."""
 
-    kind = models.CharField(_("what is taken for granted"), max_length=20, choices=AssumptionKind.choices)
+    kind = models.CharField(_("what is taken for granted"), max_length=20, choices=AssumptionKind)
     low = _amount(_("smallest"))
     likely = _amount(_("likely"))
     high = _amount(_("largest"))

@@ -78,6 +78,7 @@ class Opens(StrEnum):
     WORKS = "works"
     PAIRS = "pairs"
     FUND = "fund"
+    MONEY = "money"
     NOTHING = "nothing"
 
 

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from evaluation.views import assumptions
+from evaluation.views import assumptions, economy, forecast
 
-ASSUMPTIONS = "arviointi/talous/oletukset"
+MONEY = "arviointi/talous"
+ASSUMPTIONS = f"{MONEY}/oletukset"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(f"{MONEY}/", economy.economy, name="economy"),
+    path(f"{MONEY}/ennuste/", forecast.forecast_page, name="share_forecast"),
     path(f"{ASSUMPTIONS}/", assumptions.assumption_list, name="assumption_list"),
     path(f"{ASSUMPTIONS}/uusi/", assumptions.assumption_add, name="assumption_add"),
     path(f"{ASSUMPTIONS}/<uuid:public_id>/", assumptions.assumption_change, name="assumption_change"),

@@ -8,6 +8,7 @@ def sections(current: str) -> list[Chip]:
     """The three pages that stand under "Evaluation" in the navigation."""
     return [
         Chip(_("Figures"), reverse("evaluation"), current == "evaluation"),
+        Chip(_("Economy"), reverse("economy"), current == "economy"),
         Chip(_("Programmes"), reverse("programme_list"), current == "programme_list"),
         Chip(_("Published reports"), reverse("report_list"), current == "report_list"),
     ]
@@ -26,4 +27,4 @@ def reports_crumb() -> Chip:
 
 
 def economy_crumb() -> Chip:
-    return Chip(_("Evaluation"), reverse("evaluation"))
+    return Chip(_("Economy"), reverse("economy"))

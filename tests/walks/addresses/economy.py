@@ -6,6 +6,8 @@ from evaluation.models import Assumption, TaxRate
 from tests.walks.addresses.kinds import EVALUATORS, form, page
 
 ECONOMY = {
+    "economy": page(EVALUATORS),
+    "share_forecast": page(EVALUATORS),
     "assumption_list": page(EVALUATORS),
     "assumption_add": form(EVALUATORS),
     "assumption_change": form(EVALUATORS, Assumption),

@@ -1,4 +1,4 @@
-"""An attack on published sums of money: whoever knows the formulas seeks the sum of fewer than five people."""
+"""An attack on published sums of money: who knows the formulas seeks the sum of fewer than five people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures of money from the tables, what reports hide of them, and that a report's own sums give them again."""
+"""Figures of money from the tables, what reports hide of them, and sums that give them again."""
 
 import json
 from copy import deepcopy

@@ -50,9 +50,9 @@ class Person:
     point: tuple[date, int] | None = field(default=None)  # counted to the end of a day: so many days
 
     def start(self, run: Run) -> Counter | None:
-        """The count at the run's first day; None where no count stands on or before it."""
+        """The count as the run begins; None where no count stands on or before its first day."""
         first = run.period.first
-        known = [one for one in self.jobseeker.counts if one.as_of < first]
+        known = [one for one in self.jobseeker.counts if one.as_of <= first]
         if known and (self.point is None or known[-1].as_of >= self.point[0]):
             self.point = (known[-1].as_of, known[-1].days)
         if self.point is None:

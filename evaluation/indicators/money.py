@@ -1,6 +1,7 @@
 """From sums of money to figures: each with its people, or with why it cannot be given."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from evaluation.economy.result import Economy, economy
 from evaluation.economy.sums import Sum, total
 from evaluation.economy.totals import avoided_range, cash_municipal, net_municipal, net_public, range_of
 from evaluation.indicators.definition import Figure
+from evaluation.models.economy import AssumptionKind
 from evaluation.statistics.economy import economy_of
 from evaluation.statistics.money import money_facts
 from evaluation.statistics.scope import Scope
@@ -94,9 +96,8 @@ def _avoided(found: Economy) -> Figure:
     if figure.value is not None:
         width = avoided_range(found.avoided.share.exact, found.assumptions)
         ends = {name: round_money(getattr(width, name)) for name in RANGE}
-    return Figure(
-        code=figure.code, value=figure.value, n=figure.n, reason=figure.reason, more=ends | dict(figure.more)
-    )
+    assumed = (found.assumptions[AssumptionKind.WORK_ANYWAY],)
+    return replace(figure, more=ends | dict(figure.more), assumed=assumed)
 
 
 def _missing(found: Economy, paid: Iterable[Sum]) -> str:
@@ -119,14 +120,16 @@ def _net(code: str, found: Economy, missing: str) -> Figure:
     """A total: its likely value, and lowest and highest over the assumptions. Negative when it is."""
     left_out = len(found.avoided.share.left_out | found.tax.left_out)
     more: dict[str, Decimal | int | None] = dict.fromkeys(RANGE) | {"left_out": left_out}
+    assumed = [one for one in found.assumptions.values() if one.is_used]
     if missing:
-        return Figure(code=code, value=None, reason=missing, more=more)
+        return Figure(code=code, value=None, reason=missing, more=more, assumed=assumed)
     is_public = code == "net_public"
     width = range_of(net_public if is_public else net_municipal, found.parts, found.assumptions)
     more |= {name: round_money(getattr(width, name)) for name in RANGE}
     if not is_public:
         more["cash"] = round_money(cash_municipal(found.parts, found.assumptions))
-    return Figure(code=code, value=round_money(width.likely), n=len(found.people), more=more)
+    value = round_money(width.likely)
+    return Figure(code=code, value=value, n=len(found.people), more=more, assumed=assumed)
 
 
 def _cost(code: str, found: Economy, number: Decimal, people: int) -> Figure:

@@ -1,6 +1,6 @@
 """Sums of money inside a report: exact sums and assumptions, from which every figure follows again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,7 +49,7 @@ def money_cells(scope: Scope, shown: Mapping[str, Figure]) -> dict[str, Any]:
     found = economy_of(scope, hours=hours(scope).worked, days=placed.days)
     cells: dict[str, Any] = {"sums": dict(_sums(found, there))}
     if there & (TOTALS.keys() | {"avoided_municipal_share"}):
-        cells["assumptions"] = written(found.assumptions)
+        cells["assumptions"] = written(found.assumptions.values())
     cells["given"] = sorted(there & {*TOTALS, *COSTS})
     if there & TOTALS.keys():
         cells["hours"] = format(found.hours, "f")
@@ -69,12 +69,12 @@ def _sums(found: Economy, there: set[str]) -> Iterator[tuple[str, str]]:
         yield "wage_subsidy", format(found.subsidy.exact, "f")
 
 
-def written(assumptions: Assumptions) -> dict[str, dict[str, str]]:
-    """Values, source and day of each assumption that can change a sum."""
+def written(assumptions: Iterable[Assumed]) -> dict[str, dict[str, str]]:
+    """Values, source and day of each assumption, by kind."""
     return {
-        kind: {end: format(getattr(one, end), "f") for end in ENDS}
+        str(one.kind): {end: format(getattr(one, end), "f") for end in ENDS}
         | {"source": str(one.source), "stated_on": one.stated_on.isoformat()}
-        for kind, one in sorted(assumptions.items())
+        for one in sorted(assumptions, key=lambda one: str(one.kind))
     }
 
 

@@ -1,11 +1,13 @@
 """Figures of money from the tables, what reports hide of them, and sums that give them again."""
 
 import json
+from collections.abc import Iterator
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from evaluation.indicators.computing import compute
 from evaluation.indicators.definition import Figure
@@ -23,6 +25,12 @@ from tests.factories import make_municipality, make_participation, make_programm
 from workers.models import Worker
 
 GIVEN = MONEY - {"cost_per_sustained_exit"}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def figures(municipality: Municipality) -> dict[str, Figure]:

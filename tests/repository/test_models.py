@@ -29,6 +29,7 @@ ALONE: dict[str, str] = {
     "accounts.User.joined": "who made a user stands in the history",
     "villages.Response.submitted": "a villager without an account",
     "evaluation.SigningKey.made": "the program makes it, at the first report",
+    "evaluation.ShareUse.used": "whoever has the link; it names nobody",
     "workers.Background.stated": "who says so, of a fact that has a first day",
 }
 
@@ -45,6 +46,9 @@ SILENT: dict[str, str] = {
     "placements.OtherFunding.other_funding_of_month": "written by actions",
     "placements.CalendarFeed.calendar_feed_once": "written by actions",
     "evaluation.SigningKey.signing_key_fingerprint_once": "computed by the program",
+    "evaluation.ShareLink.share_link_digest_once": "made by the program",
+    "evaluation.ApiToken.api_token_digest_once": "made by the program",
+    "evaluation.ApiUse.api_use_once_a_day": "written by the program, and passed over",
     "evaluation.SigningKey.signing_key_one_at_a_time": "looked up before it is written, under a lock",
     "accounts.MailChoice.mail_choice_of_somebody": "written by actions",
     "accounts.OutgoingMail.outgoing_mail_over_once": "written by actions",

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_deadline_mail'),
-        ('evaluation', '0003_signing_key'),
+        ('evaluation', '0004_targets_and_sharing'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -1,6 +1,7 @@
 """Programmes with their targets and funders, reports on their way and published, and who else reads them."""
 
 from evaluation.models.drafts import DraftFigures, ReportDraft, SectionText
+from evaluation.models.economy import Assumption, AssumptionKind, TaxRate
 from evaluation.models.programmes import Participation, Programme, ProgrammeMember
 from evaluation.models.reports import Report, ReportDownload, ReportFile, SigningKey
 from evaluation.models.sharing import ApiToken, ApiUse, ShareLink, ShareUse
@@ -9,6 +10,8 @@ from evaluation.models.targets import IndicatorTarget
 __all__ = [
     "ApiToken",
     "ApiUse",
+    "Assumption",
+    "AssumptionKind",
     "DraftFigures",
     "IndicatorTarget",
     "Participation",
@@ -22,4 +25,5 @@ __all__ = [
     "ShareLink",
     "ShareUse",
     "SigningKey",
+    "TaxRate",
 ]

@@ -9,6 +9,7 @@ def sections(current: str) -> list[Chip]:
     """The pages that stand under "Evaluation" in the navigation."""
     return [
         Chip(_("Figures"), reverse("evaluation"), current == "evaluation"),
+        Chip(_("Economy"), reverse("economy"), current == "economy"),
         Chip(_("Programmes"), reverse("programme_list"), current == "programme_list"),
         Chip(_("Reports"), reverse("report_list"), current == "report_list"),
         Chip(_("Breakdowns"), reverse("breakdown", args=["village"]), current == "breakdown"),
@@ -30,3 +31,7 @@ def draft_crumb(draft: ReportDraft) -> Chip:
 
 def reports_crumb() -> Chip:
     return Chip(_("Reports"), reverse("report_list"))
+
+
+def economy_crumb() -> Chip:
+    return Chip(_("Economy"), reverse("economy"))

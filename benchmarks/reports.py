@@ -33,8 +33,9 @@ Taken = dict[str, tuple[float, float]]
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--reports", type=int, default=10)
+    parser.add_argument("--database", default="laavu_bench_reports", help="made with the demo if missing")
     options = parser.parse_args()
-    if scratch.use("laavu_bench_reports"):
+    if scratch.use(options.database):
         from laavu.demo.management.commands.make_demo import make
 
         make(scale=1, seed=1, today=date(2026, 11, 2))
@@ -116,10 +117,11 @@ def _tell(number: int, report: Any, taken: Taken, seconds: float, processor: flo
 
     read = PdfReader(BytesIO(bytes(report.pdf)))
     pictures = sum(len(section["pictures"]) for section in report.data["sections"])
+    size = len(report.pdf) / 1000
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     now = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / MEGA
     sys.stdout.write(
-        f"report {number}: {len(read.pages)} pages, up to {pictures} pictures, {len(report.pdf) / 1000:.0f} kB;"
+        f"report {number}: {len(read.pages)} pages, up to {pictures} pictures, {size:.0f} kB;"
         f" {seconds:.2f} s, of the processor {processor:.2f} s; memory {now:.0f} MB, peak {peak:.0f} MB\n"
     )
     taken["rest"] = (
@@ -127,9 +129,8 @@ def _tell(number: int, report: Any, taken: Taken, seconds: float, processor: flo
         processor - sum(part[1] for part in taken.values()),
     )
     for name, (clock, used) in taken.items():
-        sys.stdout.write(
-            f"    {name:10} {clock:6.2f} s {clock / seconds:4.0%}   processor {used:6.2f} s {used / processor:4.0%}\n"
-        )
+        shares = f"{clock / seconds:4.0%}   processor {used:6.2f} s {used / processor:4.0%}"
+        sys.stdout.write(f"    {name:10} {clock:6.2f} s {shares}\n")
 
 
 def _download(report: Any) -> None:

@@ -22,7 +22,7 @@ from evaluation.reports.shown import all_shown
 from evaluation.reports.templates import TEMPLATES, Template
 from evaluation.reports.texts import facts, remarks
 from laavu.accounts.choices import RoleKind
-from laavu.accounts.models import Role, User
+from laavu.accounts.models import Job, Role, User
 
 CLOSING = (DraftState.DRAFT, DraftState.REVIEWED)  # from where a report goes out
 EVALUATE = (RoleKind.COORDINATOR, RoleKind.EVALUATOR)
@@ -213,6 +213,11 @@ def take_up(draft: ReportDraft) -> ReportDraft:
     except IntegrityError as error:
         raise NotNow(_("A correction of this report is being written already.")) from error
     return draft
+
+
+def job_of(draft: ReportDraft) -> Job | None:
+    """What publishes the draft, or did; None too for who may not see it: a job is its owner's."""
+    return Job.objects.filter(pk=draft.job_id).first() if draft.job_id else None
 
 
 def may_review(draft: ReportDraft, who: User) -> bool:

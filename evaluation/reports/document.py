@@ -122,6 +122,7 @@ def report_context(
         "sections": [section for section in sections if not section.is_empty],
         "changes": changes,
         "answers_chart": drawn.get("change"),
+        "reviewed_on": _day(data.get("review", {}).get("reviewed_on")),
         "assumed": assumed(data),
         "with_ends": with_ends(figures),
         "flow_rows": _side_by_side(change.flow + change.directions for change in changes),
@@ -152,6 +153,10 @@ def _section(
         pictures=[Picture(chart, _is_long(chart), name in POOLED) for name, chart in pictures],
         blocks=[block for block in section["blocks"] if block != "fund" or data["programme"]],
     )
+
+
+def _day(text: str | None) -> str:
+    return day(date.fromisoformat(text)) if text else ""
 
 
 def _is_long(chart: AnyChart) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from evaluation.choices import DraftState
@@ -251,9 +251,9 @@ def content_of_draft(draft: ReportDraft, *, origin: str = "") -> Content:
     if draft.reviewed_at:
         review = {
             "asked_by": draft.asked_by,
-            "asked_on": draft.asked_at.date().isoformat() if draft.asked_at else "",
+            "asked_on": timezone.localtime(draft.asked_at).date().isoformat() if draft.asked_at else "",
             "reviewed_by": draft.reviewed_by,
-            "reviewed_on": draft.reviewed_at.date().isoformat(),
+            "reviewed_on": timezone.localtime(draft.reviewed_at).date().isoformat(),
         }
     elif not others_who_evaluate(draft):
         review = {"asked_by": draft.started_by, "reviewed_by": "", "alone": True}

@@ -34,6 +34,7 @@ from tests.walks.planted.mail import plant_mail
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.surveys import plant_surveys
+from tests.walks.planted.works import plant_works
 from villages.models import Association, AssociationMember, Document
 from workers.models import Background, IdentityCode
 
@@ -126,6 +127,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_documents(keep, association, placement, mark)
     plant_associations(keep, association, work, rows[Document][0], mark)
     plant_claims(keep, rows, mark)
+    plant_works(keep, rows, mark)
     return rows
 
 

@@ -63,7 +63,9 @@ def public_village_photo(request: HttpRequest, slug: str, public_id: UUID) -> Ht
 def data_file(shown: Shown, what: str, language: str) -> FileResponse:
     one = FILES[what]
     name = f"{shown.slug}-{one.title}"
-    return sheet_response(name, "csv", one.columns, one.rows(shown, language))
+    answer = sheet_response(name, "csv", one.columns, one.rows(shown, language))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def language_of(request: HttpRequest) -> str:

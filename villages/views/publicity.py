@@ -38,7 +38,7 @@ def association_public(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "page_row": page,
         "works": association.public_works.count(),
         "photos": association.public_photos.count(),
-        "address": request.build_absolute_uri(page.get_absolute_url()) if page else "",
+        "public_address": request.build_absolute_uri(page.get_absolute_url()) if page else "",
         "sections": association_sections(association, who, "association_public"),
         "crumbs": association_crumbs(association, who),
         "history": history_of(

@@ -1,6 +1,17 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import cash, claims, decisions, devices, documents, evidence, handover, pay, work
+from placements.access import (
+    cash,
+    claims,
+    decisions,
+    devices,
+    documents,
+    evidence,
+    handover,
+    matching,
+    pay,
+    work,
+)
 from placements.access.claims import claim_read, forms_of, funding_write, template_write
 from placements.access.decisions import decision_read, decision_write, supplement_write, support_write
 from placements.access.documents import paid_placement, paper_read
@@ -35,6 +46,7 @@ WALLS = {
     **cash.WALLS,
     **evidence.WALLS,
     **handover.WALLS,
+    **matching.WALLS,
 }
 
 __all__ = [

@@ -29,6 +29,7 @@ from tests.walks.planted.documents import plant_documents
 from tests.walks.planted.evidence import plant_evidence
 from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
+from tests.walks.planted.matching import plant_matching
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.surveys import plant_surveys
@@ -117,6 +118,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_cash(keep, association, mark)
     plant_evidence(keep, placement, mark)
     plant_handover(keep, association, mark)
+    plant_matching(keep, association, worker, work, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     keep(_report(programme, mark))

@@ -1,6 +1,6 @@
 """Who may see and change what villages hold: a file to a concept, and the walls of all tables."""
 
-from villages.access import documents, places, surveys
+from villages.access import distances, documents, places, surveys
 from villages.access.documents import document_read, money_of, treasury_read
 from villages.access.places import (
     association_read,
@@ -19,7 +19,7 @@ from villages.access.surveys import (
     survey_write,
 )
 
-WALLS = {**places.WALLS, **documents.WALLS, **surveys.WALLS}
+WALLS = {**places.WALLS, **distances.WALLS, **documents.WALLS, **surveys.WALLS}
 
 __all__ = [
     "WALLS",

@@ -1,6 +1,7 @@
 """Every table of the app, a file to a concept."""
 
 from villages.models.answers import Answer, AnswererContact, AnswerPhoto, Response
+from villages.models.distances import VillageDistance, VillagePoint
 from villages.models.documents import Document, DocumentQuerySet
 from villages.models.places import (
     Association,
@@ -32,6 +33,8 @@ __all__ = [
     "UnfinishedWork",
     "UnfinishedWorkQuerySet",
     "Village",
+    "VillageDistance",
+    "VillagePoint",
     "VillageQuerySet",
     "check_business_id",
     "check_register_number",

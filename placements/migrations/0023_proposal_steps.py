@@ -63,6 +63,9 @@ LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     may_change text[] := ARRAY['answer_until', 'placement_id', 'statement_id'];
 BEGIN
+    IF NEW.told = '{}'::jsonb THEN  -- the person took the consent back
+        may_change := may_change || ARRAY['told'];
+    END IF;
     IF pg_trigger_depth() > 1 THEN  -- a step
         may_change := may_change || ARRAY['state', 'refuser'];
     END IF;

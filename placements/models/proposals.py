@@ -29,7 +29,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state__in=LIVE)
 
 
-@tracked()
+@tracked("told")
 class Proposal(Tenant):
     """One opening proposed to one person. `state` follows from the steps: the database keeps it.
 

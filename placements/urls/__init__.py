@@ -12,6 +12,7 @@ from placements.urls import (
     handover,
     hours,
     imports,
+    matching,
     paper,
     pay,
     placements,
@@ -30,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *evidence.urlpatterns,
     *handover.urlpatterns,
+    *matching.urlpatterns,
 ]

@@ -29,7 +29,7 @@ from tests.walks.planted.documents import plant_documents
 from tests.walks.planted.evidence import plant_evidence
 from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
-from tests.walks.planted.matching import plant_matching
+from tests.walks.planted.matching import plant_distances, plant_matching
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.surveys import plant_surveys
@@ -80,6 +80,7 @@ def plant() -> Cast:
     away = make.make_municipality(name=f"Vierasla {FOREIGN}", is_demo=True)
     for mark, municipality in ((OWN, home), (SIBLING, home), (FOREIGN, away)):
         cast.rows[mark] = _belongings(municipality, mark)
+    plant_distances(cast.rows, OWN, SIBLING, FOREIGN)
     _users(cast, home, away)
     left_by = {OWN: ("treasurer", "funder"), SIBLING: ("other_treasurer",), FOREIGN: ("foreign_coordinator",)}
     for mark, roles in left_by.items():

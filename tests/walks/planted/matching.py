@@ -9,7 +9,7 @@ from typing import Any
 
 from tests import factories as make
 from tests.matching import make_distance, make_opening, make_proposal, make_statement, make_step
-from villages.models import Association, UnfinishedWork, VillagePoint
+from villages.models import Association, UnfinishedWork, Village, VillageDistance, VillagePoint
 from workers.models import Worker
 
 
@@ -18,8 +18,6 @@ def plant_matching(
 ) -> None:
     village = association.village
     assert village is not None
-    other = keep(make.make_village(association.municipality, name=f"{mark} takamaa"))
-    keep(make_distance(village, other, "12.5"))
     keep(
         VillagePoint.objects.create(
             municipality=village.municipality, village=village, latitude=Decimal("62.1"),
@@ -41,3 +39,13 @@ def plant_matching(
     )  # fmt: skip
     keep(make_step(proposal, "association", "yes"))
     keep(proposal.links.get())
+
+
+def plant_distances(rows: dict[str, Any], own: str, sibling: str, foreign: str) -> None:
+    """Between the two villages of one municipality on two days; in the other one to a village more."""
+    one, two, there = (rows[mark][Village][0] for mark in (own, sibling, foreign))
+    rows[own][VillageDistance].append(make_distance(one, two, "12.5"))
+    rows[sibling][VillageDistance].append(make_distance(one, two, "13", from_on=date(2026, 3, 3)))
+    further = make.make_village(there.municipality, name=f"{foreign} takamaa")
+    rows[foreign][Village].append(further)
+    rows[foreign][VillageDistance].append(make_distance(there, further, "7"))

@@ -60,7 +60,7 @@ class Opening(Tenant):
     closed_by = models.CharField(_("closed by"), max_length=200, blank=True, editable=False)
     close_reason = models.CharField(_("why closed"), max_length=15, choices=CloseReason.choices, blank=True)
     close_words = models.CharField(_("why closed, in words"), max_length=300, blank=True)
-    client_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    client_key = models.UUIDField(null=True, blank=True, unique=True)
 
     objects = OpeningQuerySet.as_manager()
 

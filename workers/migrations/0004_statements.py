@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('consented_on', models.DateField(verbose_name='consent given')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='written down')),
                 ('recorded_by', models.CharField(editable=False, max_length=200, verbose_name='written down by')),
-                ('client_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                ('client_key', models.UUIDField(blank=True, null=True, unique=True)),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='workers.worker', verbose_name='person')),
             ],

@@ -59,7 +59,7 @@ class WorkerStatement(Tenant):
     consented_on = models.DateField(_("consent given"))
     recorded_at = models.DateTimeField(_("written down"), default=timezone.now, editable=False)
     recorded_by = models.CharField(_("written down by"), max_length=200, editable=False)
-    client_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    client_key = models.UUIDField(null=True, blank=True, unique=True)
 
     objects = WorkerStatementQuerySet.as_manager()
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from laavu.accounts.acting import acting_for
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
-from laavu.demo import cash, claims, hours, kela, making, pay, surveys, users
+from laavu.demo import cash, claims, hours, kela, making, matching, pay, surveys, users
 
 ENTRIES = 30_000
 
@@ -68,6 +68,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
         sent = claims.make_claims(demo)
+        proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),
@@ -78,4 +79,5 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         "wages": wages,
         "answers": answers,
         "claims": sent,
+        "proposals": proposed,
     }

@@ -58,7 +58,8 @@ def make_matching(demo: Demo) -> int:
         _propose(demo, openings[number % 2], statement, story, demo.last - timedelta(days=1 + number))
         for number, (statement, story) in enumerate(zip(statements, STORIES, strict=False))
     ]
-    made.append(_placed(demo, openings[2], statements[len(STORIES)]))
+    if len(statements) > len(STORIES):  # a small demo has fewer people
+        made.append(_placed(demo, openings[2], statements[len(STORIES)]))
     return len(made)
 
 

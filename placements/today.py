@@ -83,17 +83,12 @@ def _due(rows: QuerySet[Any], text: Any, address: str, named: Any) -> Due | None
     return Due(text(count), address, [named(row) for row in rows[:NAMED]])
 
 
-def _proposals(who: Actor, states: Iterable[str], text: Any, address: str) -> Due | None:
-    rows = Proposal.objects.visible_to(who).filter(state__in=list(states))
-    return _due(
-        rows.order_by("answer_until", "id"), text, address, lambda row: (str(row), row.get_absolute_url())
-    )
-
-
 def _agreed(who: Actor, _on: date) -> Due | None:
-    return _proposals(
-        who,
-        [ProposalState.ACCEPTED],
+    rows = (
+        Proposal.objects.visible_to(who).filter(state=ProposalState.ACCEPTED).order_by("answer_until", "id")
+    )
+    return _due(
+        rows,
         lambda count: (
             ngettext(
                 "%(count)s proposal has been accepted by both: make the placement",
@@ -103,13 +98,14 @@ def _agreed(who: Actor, _on: date) -> Due | None:
             % {"count": count}
         ),
         f"{reverse('proposal_list')}?state=accepted",
+        lambda row: (str(row), reverse("proposal_place", args=[row.public_id])),
     )
 
 
 def _unanswered(who: Actor, _on: date) -> Due | None:
-    return _proposals(
-        who,
-        WAITING,
+    rows = Proposal.objects.visible_to(who).filter(state__in=WAITING).order_by("answer_until", "id")
+    return _due(
+        rows,
         lambda count: (
             ngettext(
                 "%(count)s proposal waits for an answer", "%(count)s proposals wait for an answer", count
@@ -117,6 +113,7 @@ def _unanswered(who: Actor, _on: date) -> Due | None:
             % {"count": count}
         ),
         reverse("proposal_list"),
+        lambda row: (str(row), row.get_absolute_url()),
     )
 
 

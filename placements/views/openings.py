@@ -72,6 +72,7 @@ def opening_list(request: HttpRequest) -> HttpResponse:
         "chips": chips(request.GET, "state", STATES, "now"),
         "sections": sections_of(who, "opening_list"),
         "may_make": decides(who),
+        "sees_taken": decides(who),
     }
     return render(request, "placements/matching/opening_list.html", context)
 
@@ -83,7 +84,8 @@ def opening_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
     opening = opening_read(who, public_id)
     proposals = Proposal.objects.visible_to(who).filter(opening=opening).order_by("-id")
-    taken = opening.proposals.filter(state=ProposalState.PLACED).count()
+    # Supervisors see no proposals, so they could not count them.
+    taken = opening.proposals.filter(state=ProposalState.PLACED).count() if decides(who) else None
     context = {
         "opening": opening,
         "tone": TONES.get(OpeningState(opening.state), "calm"),
@@ -100,10 +102,10 @@ def opening_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "placements/matching/opening_detail.html", context)
 
 
-def _facts(opening: Opening, taken: int) -> list[Fact]:
-    places = _("%(taken)s of %(places)s taken") % {
-        "taken": formats.number(taken), "places": formats.number(opening.places)
-    }  # fmt: skip
+def _facts(opening: Opening, taken: int | None) -> list[Fact]:
+    places = formats.number(opening.places)
+    if taken is not None:
+        places = _("%(taken)s of %(places)s taken") % {"taken": formats.number(taken), "places": places}
     facts = [Fact(_("Places"), places), *facts_of_offer(offer_of(opening))]
     if opening.group:
         facts.append(Fact(_("Group"), opening.group))
@@ -126,7 +128,10 @@ def opening_new(request: HttpRequest) -> HttpResponse:
         said = _("The place is open.") if saved.state == OpeningState.OPEN else _(
             "The place was sent to the coordinator."
         )  # fmt: skip
-        return done(request, saved.get_absolute_url(), said)
+        # A coordinator goes on to the people at once.
+        people = saved.state == OpeningState.OPEN and who.is_coordinator
+        address = reverse("opening_people", args=[saved.public_id]) if people else saved.get_absolute_url()
+        return done(request, address, said)
     heading = _("New open place") if who.is_coordinator else _("Propose a place")
     button = _("Open the place") if who.is_coordinator else _("Send to the coordinator")
     return form_page(request, form, FormPage(heading, button, reverse("opening_list"), (openings_crumb(),)))

@@ -88,7 +88,7 @@ def _agreed(who: Actor, _on: date) -> Due | None:
         Proposal.objects.visible_to(who).filter(state=ProposalState.ACCEPTED).order_by("answer_until", "id")
     )
     return _due(
-        rows,
+        rows.order_by("answer_until", "id"),
         lambda count: (
             ngettext(
                 "%(count)s proposal has been accepted by both: make the placement",

@@ -10,6 +10,12 @@ TEXTS: dict[str, Promise] = {
     "hour_month_open": _("The month has been submitted or locked. It has to be opened again first."),
     "hour_within_placement": _("This day is outside the placement."),
     "hour_day_full": _("The person would have more than 24 hours on this day, all employers together."),
+    "hour_not_volunteer": _(
+        "The person has volunteer hours on this day: paid and volunteer hours never mix."
+    ),
+    "volunteer_not_paid": _(
+        "The person has hours of paid work on this day: paid and volunteer hours never mix."
+    ),
     "pay_frozen": _("The pay is closed and does not change. Make a correction instead."),
     "pay_of_association": _("The pay belongs to another association."),
     "pay_replaces_closed": _("Only a closed pay can be corrected."),
@@ -37,6 +43,7 @@ TEXTS: dict[str, Promise] = {
     "step_of_association": _("The proposal belongs to another association."),
     "proposal_place_open": _("The place is not open any more."),
     "proposal_stays": _("A proposal stays as it was made. Withdraw it and make a new one."),
+    "readiness_stays": _("The check has been decided and stays as it is. Begin a new one."),
     "month_once": _("The month was opened by somebody else at the same moment. Save again."),
 }
 

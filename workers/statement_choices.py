@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from villages.choices import Season
+
+__all__ = ["Limit", "Season", "Skill", "StatedHow", "Told", "Travel", "WorkSetting"]
+
 
 class StatedHow(models.TextChoices):
     """How a statement was given: always by the person."""
@@ -32,15 +36,6 @@ class Skill(models.TextChoices):
     OFFICE = "office", _("office work and computers")
     CUSTOMERS = "customers", _("serving customers")
     EVENTS = "events", _("organising events")
-
-
-class Season(models.TextChoices):
-    """A part of the year, as months of it are counted to winter, spring, summer or autumn."""
-
-    WINTER = "winter", _("winter")
-    SPRING = "spring", _("spring")
-    SUMMER = "summer", _("summer")
-    AUTUMN = "autumn", _("autumn")
 
 
 class WorkSetting(models.TextChoices):

@@ -10,6 +10,7 @@ from placements.access import (
     handover,
     matching,
     pay,
+    volunteers,
     work,
 )
 from placements.access.claims import claim_read, forms_of, funding_write, template_write
@@ -23,6 +24,7 @@ from placements.access.pay import (
     treasury_rules,
     wages_seen,
 )
+from placements.access.volunteers import volunteer_read
 from placements.access.work import (
     association_hours,
     at_work,
@@ -47,6 +49,7 @@ WALLS = {
     **evidence.WALLS,
     **handover.WALLS,
     **matching.WALLS,
+    **volunteers.WALLS,
 }
 
 __all__ = [
@@ -77,5 +80,6 @@ __all__ = [
     "template_write",
     "treasury_read",
     "treasury_rules",
+    "volunteer_read",
     "wages_seen",
 ]

@@ -37,6 +37,7 @@ from placements.models.pay import (
 from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
 from placements.models.proposals import Proposal, ProposalLink, ProposalQuerySet, ProposalStep
+from placements.models.volunteers import VolunteerEntry, VolunteerQuerySet
 
 __all__ = [
     "BufferLoan",
@@ -92,5 +93,7 @@ __all__ = [
     "SubsidyDecision",
     "SupplementDecision",
     "Terms",
+    "VolunteerEntry",
+    "VolunteerQuerySet",
     "row_label",
 ]

@@ -1,6 +1,6 @@
 """Making proposals and taking their steps. Each is a transaction; what may not be raises `Refused`.
 
-The database moves the state with each step, one step at a time: see migration 0023.
+The database moves the state with each step, one step at a time: see migration 0026.
 """
 
 from datetime import date, datetime, timedelta

@@ -16,6 +16,7 @@ from placements.urls import (
     paper,
     pay,
     placements,
+    readiness,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *evidence.urlpatterns,
     *handover.urlpatterns,
     *matching.urlpatterns,
+    *readiness.urlpatterns,
 ]

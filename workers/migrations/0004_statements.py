@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_deadline_mail'),
-        ('villages', '0005_distances'),
+        ('villages', '0009_distances'),
         ('workers', '0003_kela_lists'),
     ]
 

@@ -14,14 +14,17 @@ from django.utils.translation import gettext as _
 
 from laavu.accounts.acting import acting_for
 from laavu.accounts.jobs import take_up_abandoned
+from laavu.accounts.mail.sending import forget_mail, send_daily_mail
 from laavu.accounts.models import Municipality
 from placements.deadlines.mails import keep_reminders, send_reminders
 from placements.devices.sending import forget_sendings
 from placements.imports.runs import forget_files
 from placements.paper.bundles import forget_sheet_files
 from placements.proposals.making import expire as expire_proposals
+from placements.volunteers.forgetting import forget_volunteers
 from villages.documents.keeping import forget_old
 from villages.surveys.forgetting import forget_answers, forget_contacts
+from villages.works.forgetting import forget_orderers
 from workers.kela.lists import forget_lists
 
 # Each in a transaction of its own that acts for every municipality; it answers how many it dealt with.
@@ -34,10 +37,15 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "proposals_expired": expire_proposals,
     "survey_contacts_removed": forget_contacts,
     "survey_answers_removed": forget_answers,
+    "orderers_removed": forget_orderers,
+    "volunteers_removed": forget_volunteers,
     "reminders_kept": keep_reminders,
     "reminders_sent": send_reminders,
+    "mail_removed": forget_mail,
     "jobs_taken_up": lambda _now: take_up_abandoned(),
 }
+# Each with transactions of its own: what is sent cannot be taken back by a fault in what comes after it.
+SENDING: dict[str, Callable[[datetime], int]] = {"mail_sent": send_daily_mail}
 CLEANING = ("clearsessions", "prune_db_task_results")
 
 
@@ -59,6 +67,11 @@ class Command(BaseCommand):
                     done[name] = chore(now)
             except Exception as error:  # noqa: BLE001 - one chore's fault keeps no other from being done
                 failed[name] = f"{type(error).__name__}: {error}"
+        for name, chore in SENDING.items():
+            try:
+                done[name] = chore(now)
+            except Exception as error:  # noqa: BLE001 - as above
+                failed[name] = f"{type(error).__name__}: {error}"
         for name in CLEANING:
             call_command(name, verbosity=0)
         self._tell(done, failed, as_json=options["json"])
@@ -77,8 +90,12 @@ class Command(BaseCommand):
             "sheet_files_removed": _("Files of month sheets removed"),
             "survey_contacts_removed": _("Contact details of surveys removed"),
             "survey_answers_removed": _("Answers to surveys removed"),
+            "orderers_removed": _("Names of those who ordered services removed"),
+            "volunteers_removed": _("Names of volunteers removed"),
             "reminders_kept": _("Reminders of deadlines kept"),
             "reminders_sent": _("Reminders of deadlines sent"),
+            "mail_removed": _("Old mail removed"),
+            "mail_sent": _("Mail sent"),
             "jobs_taken_up": _("Abandoned work taken up again"),
         }
         for name, count in done.items():

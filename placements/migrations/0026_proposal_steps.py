@@ -87,6 +87,6 @@ DROP FUNCTION placements_take_step() CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0022_matching")]
+    dependencies = [("placements", "0025_matching")]
 
     operations = [migrations.RunSQL(RULES, UNDO)]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_deadline_mail'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('villages', '0004_asked_questions_stay'),
+        ('villages', '0008_works_kept'),
     ]
 
     operations = [

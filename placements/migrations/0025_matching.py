@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_deadline_mail'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('placements', '0021_claims_held'),
-        ('villages', '0005_distances'),
+        ('placements', '0024_volunteers_apart'),
+        ('villages', '0009_distances'),
         ('workers', '0005_statements_stay'),
     ]
 

@@ -63,7 +63,7 @@ def _letters(request: HttpRequest, proposals: list[Proposal], name: str) -> File
         pages, author=str(actor(request).municipality), on=timezone.localdate(),
         reasons=reasons_for(Side.PERSON),
     )  # fmt: skip
-    return file_response(content, f"{_('Proposal')} {name}", "pdf")
+    return file_response(content, _("Proposal: %(name)s") % {"name": name}, "pdf")
 
 
 @allowed(coordinator)

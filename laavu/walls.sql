@@ -151,6 +151,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(a.id), '{}') FROM villages_answer a WHERE a.response_id = ANY(laavu_own_responses())
 $$;
 
+-- A person answers a proposal by a personal link: the hash of its code opens that one proposal until the link's last
+-- day, or until it is taken back. placements/proposals/scope.py.
+CREATE OR REPLACE FUNCTION laavu_proposed() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(l.proposal_id), '{}') FROM placements_proposallink l
+    WHERE l.digest = laavu_proved('proposal') AND l.revoked_at IS NULL
+    AND l.last_day >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
 -- A village's public page, by its address and without an account: villages/publicity/reading.py. No policy opens for it:
 -- these give the columns that stand on the page and nothing else. A page that is switched off is there for those alone
 -- who may switch it on; with an association that has left the model its page is gone.
@@ -219,4 +228,37 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT s.kind::text, s.origin::text, s.from_on, s.ended_on
     FROM laavu_public_page(asked) p JOIN villages_villageservice s ON s.village_id = p.village_id
     ORDER BY s.from_on DESC, s.id DESC
+$$;
+
+-- Who has a link's secret reads the published reports behind it: its one report in all versions, or all of its programme.
+-- laavu.share and laavu.api_key hold the hash of the secret: evaluation/sharing/proof.py.
+CREATE OR REPLACE FUNCTION laavu_shared_links() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(l.id), '{}') FROM evaluation_sharelink l
+    WHERE l.digest = laavu_proved('share') AND l.revoked_at IS NULL
+    AND l.expires_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_shared_reports() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(r.id), '{}')
+    FROM evaluation_sharelink l
+    LEFT JOIN evaluation_report given ON given.id = l.report_id
+    JOIN evaluation_report r ON r.municipality_id = l.municipality_id
+        AND (r.programme_id = l.programme_id OR r.number = given.number)
+    WHERE l.id = ANY(laavu_shared_links())
+$$;
+
+-- A program's key opens the published reports of its municipality.
+CREATE OR REPLACE FUNCTION laavu_api_tokens() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(t.id), '{}') FROM evaluation_apitoken t
+    WHERE t.digest = laavu_proved('api_key') AND t.revoked_at IS NULL
+    AND t.expires_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_api_municipalities() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(t.municipality_id), '{}') FROM evaluation_apitoken t
+    WHERE t.id = ANY(laavu_api_tokens())
 $$;

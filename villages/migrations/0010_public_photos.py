@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_outgoing_mail'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('villages', '0008_works_kept'),
+        ('villages', '0009_distances'),
     ]
 
     operations = [

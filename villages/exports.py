@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laavu.shared.sheets import Column, Kind
 from villages.lists import with_counts
-from villages.models import Association, ServiceOrder, UnfinishedWork, Village
+from villages.models import Association, ServiceOrder, UnfinishedWork, Village, VillageService
 
 CHUNK = 2000
 
@@ -76,6 +76,17 @@ ORDER_COLUMNS = (
     Column(_("Cancelled"), Kind.DAY),
     Column(_("Reason"), width=30),
 )
+SERVICE_COLUMNS = (
+    Column(_("Village"), width=24),
+    Column(_("Kind"), width=24),
+    Column(_("Service"), width=40),
+    Column(_("Kept or started")),
+    Column(_("From"), Kind.DAY),
+    Column(_("By whom"), width=30),
+    Column(_("Association"), width=40),
+    Column(_("Last day"), Kind.DAY),
+    Column(_("Why it ended"), width=30),
+)
 
 
 def village_cells(rows: QuerySet[Village]) -> Iterator[list[Any]]:
@@ -111,4 +122,12 @@ def order_cells(rows: QuerySet[ServiceOrder]) -> Iterator[list[Any]]:
             row.price,
             row.vat_percent, row.ordered_on, row.done_on, row.invoiced_on, row.paid_on, row.refunded_on,
             row.cancelled_on, row.cancel_reason or row.refund_reason,
+        ]  # fmt: skip
+
+
+def service_cells(rows: QuerySet[VillageService]) -> Iterator[list[Any]]:
+    for row in rows.select_related("village", "association").iterator(CHUNK):
+        yield [
+            str(row.village), row.get_kind_display(), row.name, row.get_origin_display(), row.from_on,
+            row.by_whom, str(row.association or ""), row.ended_on, row.end_reason,
         ]  # fmt: skip

@@ -15,6 +15,7 @@ from placements.urls import (
     paper,
     pay,
     placements,
+    readiness,
     volunteers,
 )
 
@@ -32,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *evidence.urlpatterns,
     *handover.urlpatterns,
     *volunteers.urlpatterns,
+    *readiness.urlpatterns,
 ]

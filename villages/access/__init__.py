@@ -1,6 +1,14 @@
 """Who may see and change what villages hold: a file to a concept, and the walls of all tables."""
 
-from villages.access import documents, places, surveys, works
+from villages.access import associations, documents, places, surveys, works
+from villages.access.associations import (
+    association_member_write,
+    in_associations,
+    may_write,
+    own_treasury,
+    own_write,
+    service_write,
+)
 from villages.access.documents import document_read, money_of, treasury_read
 from villages.access.places import (
     association_read,
@@ -29,24 +37,30 @@ from villages.access.works import (
     worksite,
 )
 
-WALLS = {**places.WALLS, **documents.WALLS, **surveys.WALLS, **works.WALLS}
+WALLS = {**places.WALLS, **documents.WALLS, **surveys.WALLS, **associations.WALLS, **works.WALLS}
 
 __all__ = [
     "WALLS",
     "answer_write",
+    "association_member_write",
     "association_read",
     "association_write",
     "cost_write",
     "document_read",
     "house_write",
+    "in_associations",
     "invitation_read",
+    "may_write",
     "money_of",
     "need_write",
     "order_read",
+    "own_treasury",
+    "own_write",
     "photo_read",
     "question_write",
     "receipt_read",
     "restoration_write",
+    "service_write",
     "survey_read",
     "survey_write",
     "treasury_read",

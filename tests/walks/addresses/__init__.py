@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.walks.addresses.accounts import ACCOUNTS
+from tests.walks.addresses.associations import ASSOCIATIONS
 from tests.walks.addresses.cash import CASH
 from tests.walks.addresses.claims import CLAIMS
 from tests.walks.addresses.decisions import DECISIONS
@@ -27,13 +28,19 @@ from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
 from tests.walks.addresses.works import WORKS
 
-__all__ = ["ADDRESSES", "NO_METHOD", "Address", "names"]
+__all__ = [
+    "ADDRESSES",
+    "NO_METHOD",
+    "Address",
+    "names",
+]
 
 ADDRESSES: dict[str, Address] = {
     "today": page(EVERYBODY),
     **ACCOUNTS,
     **VILLAGES,
     **WORKS,
+    **ASSOCIATIONS,
     **SURVEYS,
     **DOCUMENTS,
     **CLAIMS,

@@ -57,6 +57,6 @@ DROP FUNCTION villages_check_order() CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("villages", "0005_works")]
+    dependencies = [("villages", "0007_works")]
 
     operations = [migrations.RunSQL(RULES, UNDO)]

@@ -52,6 +52,6 @@ DROP FUNCTION placements_check_unpaid() CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0022_volunteers")]
+    dependencies = [("placements", "0023_volunteers")]
 
     operations = [migrations.RunSQL(RULES, UNDO)]

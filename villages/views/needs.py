@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from laavu.accounts.access import actor, allowed, coordinator
-from laavu.accounts.history import Hanging, history_of
+from laavu.accounts.history import history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared import formats
 from laavu.shared.filters import asked_words, chips, filters_of, with_all
@@ -21,7 +21,7 @@ from laavu.shared.parts import Chip, Fact
 from villages import states
 from villages.access import need_write
 from villages.lists import NEED_STATES, NEWEST, needs, village_choices
-from villages.models import VillageNeed, WorkSource
+from villages.models import VillageNeed
 from villages.views.sections import needs_crumb, work_sections
 from villages.works.forms import NeedAnswerForm, NeedForm
 from villages.works.sources import sources_of
@@ -65,7 +65,7 @@ def need_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "is_open": states.is_need_open(need),
         "sources": sources_of(need, str(request.LANGUAGE_CODE)),
         "crumbs": [needs_crumb()],
-        "history": history_of(need, Hanging(WorkSource, "need", _("Source"))),
+        "history": history_of(need),
     }
     return render(request, "villages/need_detail.html", context)
 

@@ -25,7 +25,7 @@ from villages.access import money_of, work_read, work_write, worksite
 from villages.choices import Season, WorkKind, WorkState
 from villages.exports import WORK_COLUMNS, work_cells
 from villages.lists import NEWEST, WORK_STATES, village_choices, works, works_of_any_state
-from villages.models import ServiceOrder, UnfinishedWork, Village, VillageNeed, WorkPhoto, WorkSource
+from villages.models import ServiceOrder, UnfinishedWork, Village, VillageNeed, WorkPhoto
 from villages.views.sections import work_sections, works_crumb
 from villages.works import sources
 from villages.works.board import board_of
@@ -117,9 +117,7 @@ def work_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "hours_address": reverse("work_hours", args=[work.public_id]),
         "history": history_of(
             work,
-            Hanging(WorkSource, "work", _("Source")),
             Hanging(WorkPhoto, "work", _("Picture")),
-            Hanging(UnfinishedWork, "merged_into", _("Merged work")),
             Hanging(UnfinishedWork, "split_from", _("Part")),
         )
         if who.is_coordinator

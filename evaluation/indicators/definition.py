@@ -1,6 +1,6 @@
 """What an indicator is, apart from how it is computed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+    from evaluation.economy.assumptions import Assumed
 
 
 class Viewpoint(StrEnum):
@@ -78,7 +80,27 @@ class Opens(StrEnum):
     WORKS = "works"
     PAIRS = "pairs"
     FUND = "fund"
+    MONEY = "money"
     NOTHING = "nothing"
+
+
+class Dimension(StrEnum):
+    """By what a figure can be broken down."""
+
+    GENDER = "gender"
+    AGE = "age"
+    VILLAGE = "village"
+    ASSOCIATION = "association"
+    GROUP = "group"
+
+
+DIMENSIONS: dict[Dimension, Promise] = {
+    Dimension.GENDER: _("Gender"),
+    Dimension.AGE: _("Age"),
+    Dimension.VILLAGE: _("Village"),
+    Dimension.ASSOCIATION: _("Association"),
+    Dimension.GROUP: _("Group"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +108,10 @@ class Indicator:
     """`gives` is the name of what a fund indicator counts (evaluation.statistics.fund); empty: not yet fed.
 
     `missing` says why there is no figure, for those that the recorded data cannot feed.
+
+    The last ones are for the catalogue: what is meant (without it `method` says so too), how often there is
+    something new to count, by what the figure is broken down, and the statute or instrument it is taken
+    from. What is left empty is filled by viewpoint and rule (`evaluation.indicators.described`).
     """
 
     code: str
@@ -98,6 +124,10 @@ class Indicator:
     opens: Opens = Opens.NOTHING
     gives: str = ""
     missing: "str | _StrPromise" = ""
+    definition: "str | _StrPromise" = ""
+    frequency: "str | _StrPromise" = ""
+    by: tuple[Dimension, ...] = ()
+    statute: "str | _StrPromise" = ""
 
     @property
     def decimals(self) -> int:
@@ -109,6 +139,7 @@ class Figure:
     """An indicator's value. `value` None has a reason. `n`: persons (or pairs, pieces) behind it.
 
     `more`: further numbers of the figure by name, as the ends of an interval; hidden together with it.
+    `assumed`: the assumptions that it rests on.
     """
 
     code: str
@@ -117,3 +148,4 @@ class Figure:
     reason: "str | _StrPromise" = ""
     is_suppressed: bool = False
     more: Mapping[str, Decimal | int | None] = field(default_factory=dict)
+    assumed: "Sequence[Assumed]" = ()

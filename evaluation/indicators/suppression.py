@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure, Rule
+from evaluation.indicators.derived import DERIVED
 from evaluation.indicators.relations import DIRECTIONS, FLOW, INSTRUMENTS, RELATIONS, SENSITIVE
 from evaluation.indicators.solving import System, near, system_of, told
 
@@ -44,11 +45,19 @@ def suppressed(figures: Mapping[str, Figure], limits: Limits, *, also: Collectio
     shown = {code: _alone(figure, limits) for code, figure in figures.items()}
     for code in (*also, *_shared_by_all(figures)):
         shown[code] = _hidden(shown[code], limits)
-    system = system_of(RELATIONS, dict(_numbers(figures)))
+    system = system_of(RELATIONS, dict(numbers_of(figures)))
     small = [name for name, number in system.true.items() if limits.hides_count(number)]
     # Hiding more never tells more: what is safe once stays so, and the rest comes to an end.
     while small := sorted(told(system, visible := _names(shown), small, limit=limits.count)):
         _hide(shown, _least_missed(system, small[0], visible), limits)
+    return _without_derived(shown, limits)
+
+
+def _without_derived(shown: Figures, limits: Limits) -> Figures:
+    """A sum that follows from others by a known formula tells the only one of them that is hidden."""
+    for code, parts in DERIVED.items():
+        if any(shown[part].is_suppressed for part in parts if part in shown):
+            shown[code] = _hidden(shown[code], limits)
     return shown
 
 
@@ -66,7 +75,11 @@ def _alone(figure: Figure, limits: Limits) -> Figure:
     if rule is Rule.PAIRS:
         return _change(figure, limits)
     small = limits.hides_count(figure.n) or (rule is Rule.COUNT and limits.hides_count(figure.value))
-    return _hidden(figure, limits) if small else figure
+    if small:
+        return _hidden(figure, limits)
+    if limits.hides_count(figure.more.get("left_out")):
+        return replace(figure, more={**figure.more, "left_out": None})
+    return figure
 
 
 def _change(figure: Figure, limits: Limits) -> Figure:
@@ -101,7 +114,7 @@ def _shared_by_all(figures: Mapping[str, Figure]) -> Iterator[str]:
     return (code for code in SENSITIVE if everybody and figures[code].value == everybody)
 
 
-def _numbers(figures: Mapping[str, Figure]) -> Iterator[tuple[str, int]]:
+def numbers_of(figures: Mapping[str, Figure]) -> Iterator[tuple[str, int]]:
     """The numbers of persons and pieces that the figures show, by the names of `relations`."""
     for code, figure in figures.items():
         rule = CATALOGUE[code].rule
@@ -116,7 +129,7 @@ def _numbers(figures: Mapping[str, Figure]) -> Iterator[tuple[str, int]]:
 
 
 def _names(figures: Mapping[str, Figure]) -> list[str]:
-    return [name for name, _number in _numbers(figures)]
+    return [name for name, _number in numbers_of(figures)]
 
 
 def _least_missed(system: System, name_told: str, visible: Collection[str]) -> str:

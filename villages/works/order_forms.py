@@ -47,8 +47,8 @@ class OrderForm(RecordForm[ServiceOrder]):
         associations.queryset = own.order_by(*SORTED)
         works.queryset = offered_works(actor, self.instance.work_id)
         self.fields["orderer_name"].required = True
-        if len(found := list(own[:2])) == 1:
-            self.initial.setdefault("association", found[0])
+        if not self.initial.get("association") and len(found := list(own[:2])) == 1:
+            self.initial["association"] = found[0]
 
     def store(self) -> ServiceOrder:
         if self.instance._state.adding:

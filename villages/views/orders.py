@@ -307,4 +307,6 @@ def receipt_file(request: HttpRequest, public_id: UUID, file_format: str) -> Fil
     if file_format != "pdf":
         raise Http404
     receipt = receipt_read(actor(request), public_id)
-    return file_response(BytesIO(receipt_pdf(receipt)), f"{_('Receipt')} {receipt.number}", "pdf")
+    return file_response(
+        BytesIO(receipt_pdf(receipt)), _("Receipt %(number)s") % {"number": receipt.number}, "pdf"
+    )

@@ -12,6 +12,7 @@ from placements.urls import (
     handover,
     hours,
     imports,
+    matching,
     paper,
     pay,
     placements,
@@ -33,5 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *evidence.urlpatterns,
     *handover.urlpatterns,
     *volunteers.urlpatterns,
+    *matching.urlpatterns,
     *readiness.urlpatterns,
 ]

@@ -26,6 +26,7 @@ from laavu.demo import (
     reports,
     surveys,
     users,
+    works,
 )
 
 ENTRIES = 30_000
@@ -82,6 +83,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         associations.make_associations(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
+        works.make_works(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
         proposed = matching.make_matching(demo)

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from evaluation.urls import catalogue, evaluation, programmes, reports
+from evaluation.urls import catalogue, evaluation, programmes, reports, sharing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue.urlpatterns,
     *evaluation.urlpatterns,
     *programmes.urlpatterns,
     *reports.urlpatterns,
+    *sharing.urlpatterns,
 ]

@@ -10,7 +10,7 @@ KIND = "application/problem+json"
 BAD, NO_KEY, REFUSED, MISSING, NO_METHOD, TOO_MANY = 400, 401, 403, 404, 405, 429
 
 
-@dataclass(frozen=True)
+@dataclass
 class Problem(Exception):
     """An answer that a view raises instead of its own."""
 

@@ -41,7 +41,7 @@ def test_before_a_report_there_are_targets_and_no_figures(cast: Cast, programme:
     make_target(programme, "participants", target="24", period=PERIOD)
     text = page(cast)
     assert "Actual figures stand here when a report of this period has been published." in text
-    assert "50 %" not in text
+    assert "<progress" not in text
 
 
 def test_published_figures_stand_beside_the_targets(cast: Cast, programme: Programme) -> None:
@@ -49,7 +49,7 @@ def test_published_figures_stand_beside_the_targets(cast: Cast, programme: Progr
     report = publish(cast, programme)
     text = page(cast)
     assert report.get_absolute_url() in text
-    assert text.count("50 %") >= 1
+    assert 'value="50"' in text
     assert "/arviointi/rivit/" not in text
     for name in ("pdf", "csv", "xlsx", "json"):
         assert reverse("report_download", args=[report.public_id, name]) in text
@@ -73,7 +73,7 @@ def test_a_hidden_figure_is_hidden_beside_its_target(cast: Cast, programme: Prog
     publish(cast, programme)
     text = page(cast)
     assert "hidden" in text[text.index("eeco12") :]
-    assert "13 %" not in text
+    assert "<progress" not in text
 
 
 def test_others_programmes_are_not_there(cast: Cast, programme: Programme) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -105,7 +106,7 @@ def _asked(request: HttpRequest, reports: QuerySet[Report]) -> tuple[list[Report
     if (programme := request.GET.get("programme")) is not None:
         reports = reports.filter(data__programme=programme or None)
     if before := request.GET.get("before"):
-        reports = reports.filter(pk__lt=_before(reports, before))
+        reports = reports.filter(pk__lt=_before(before))
     found = list(reports.order_by("-pk")[: IN_ANSWER + 1])
     more = None
     if len(found) > IN_ANSWER:
@@ -124,10 +125,10 @@ def _day(name: str, text: str) -> date:
         raise Problem(BAD, said) from error
 
 
-def _before(reports: QuerySet[Report], text: str) -> int:
+def _before(text: str) -> int:
     try:
-        return reports.model.objects.values_list("pk", flat=True).get(public_id=text)
-    except (reports.model.DoesNotExist, ValueError, TypeError) as error:
+        return Report.objects.values_list("pk", flat=True).get(public_id=text)
+    except (Report.DoesNotExist, ValidationError) as error:
         raise Problem(BAD, _("Take the next part by the address that the last answer gave.")) from error
 
 

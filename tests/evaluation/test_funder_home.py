@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from evaluation.models import Programme, ProgrammeMember, Report
+from laavu.shared import formats
 from tests.cast import Cast, client_of, make_cast
 from tests.evaluation.world import ASKED, PERIOD, make_world
 from tests.factories import make_programme
@@ -58,9 +60,9 @@ def test_published_figures_stand_beside_the_targets(cast: Cast, programme: Progr
 def test_an_interim_report_stands_beside_the_targets_of_the_whole(cast: Cast, programme: Programme) -> None:
     make_target(programme, "participants", target="24")
     report = publish(cast, programme)
-    assert f"report {report.number}, 1.1.2026–30.6.2026" in page(cast).replace(" – ", "–").replace(
-        "\u2060", ""
-    )
+    with override("en"):
+        period = formats.period(report.period)
+    assert f"Actual figures: report {report.number}, {period}." in page(cast)
 
 
 def test_a_hidden_figure_is_hidden_beside_its_target(cast: Cast, programme: Programme) -> None:

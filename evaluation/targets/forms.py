@@ -46,7 +46,7 @@ class ChoiceForm(forms.Form):
 
 def _label(indicator: Indicator) -> str:
     text = f"{indicator.name} · {indicator.code}"
-    return f"{text} – {_('no figure yet')}" if indicator.missing else text
+    return _("%(name)s – no figure yet") % {"name": text} if indicator.missing else text
 
 
 class TargetForm(forms.Form):

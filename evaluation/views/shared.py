@@ -12,6 +12,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from evaluation.models import Report, ShareLink, ShareUse
 from evaluation.reports.document import report_context
+from evaluation.reports.shown import all_shown, groups
 from evaluation.sharing.files import FORMATS, report_file
 from evaluation.sharing.proof import proved
 from evaluation.sharing.rate import MOST_BY_LINK, is_crowded
@@ -74,19 +77,27 @@ def shared_report(request: HttpRequest, link: ShareLink, token: str, public_id: 
         Report.objects.filter(number=report.number, version__gt=report.version).order_by("-version").first()
     )
     with translation.override(report.data.get("language")):
-        context = report_context(report.data, edition_of(report)) | {
+        figures = all_shown(report.data)
+        context = {
             "report": report,
-            "newer": None,
+            "data": report.data,
+            "title": report.title,
+            "body": _body(report),
+            "groups": list(groups(figures)),
             "newer_address": _address(token, newer) if newer else "",
-            "older": None,
             "downloads": _files(token, report),
-            "downloaded": [],
-            "may_correct": False,
-            "crumbs": [],
-            "on_paper": False,
             "index": reverse("shared_reports", args=[token]),
         }
         return _page(request, "evaluation/shared_report.html", context)
+
+
+def _body(report: Report) -> str:
+    """The report's sections as its own page has them; empty as long as that page has no part of its own."""
+    try:
+        template = get_template("evaluation/parts/body.html")
+    except TemplateDoesNotExist:
+        return ""
+    return template.render(report_context(report.data, edition_of(report)))
 
 
 @opened_by_link

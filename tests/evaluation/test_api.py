@@ -20,9 +20,9 @@ from evaluation.models import ApiToken, ApiUse, Report
 from evaluation.sharing.secret import digest_of
 from laavu.shared import formats
 from tests.cast import Cast, client_of, make_cast
-from tests.evaluation.world import ASKED, make_world
+from tests.evaluation.world import PERIOD, make_world
 from tests.factories import make_municipality
-from tests.sharing import make_key
+from tests.sharing import make_correction, make_key, make_report
 
 pytestmark = pytest.mark.django_db
 SECRET = "k" * 43
@@ -44,9 +44,7 @@ def key(cast: Cast) -> ApiToken:
 @pytest.fixture
 def report(cast: Cast) -> Report:
     programme = make_world(cast.municipality)
-    asked = {**ASKED, "language": "fi", "programme": programme.code}
-    client_of(cast.coordinator).post("/raportit/julkaise/", asked)
-    return Report.objects.get()
+    return make_report(cast.municipality, PERIOD, programme=programme, language="fi")
 
 
 def ask(path: str, secret: str = SECRET, **query: str) -> Any:
@@ -103,9 +101,7 @@ def test_figures_are_those_of_published_reports(key: ApiToken, report: Report) -
 
 
 def test_a_corrected_report_gives_its_newest_figures(cast: Cast, key: ApiToken, report: Report) -> None:
-    client_of(cast.coordinator).post(
-        reverse("report_correct", args=[report.public_id]), {"reason": "A mistake"}
-    )
+    make_correction(report)
     assert [one["version"] for one in ask("/api/v1/figures").json()["figures"]] == [2]
     assert [one["version"] for one in ask("/api/v1/reports").json()["reports"]] == [2, 1]
 

@@ -9,9 +9,9 @@ from django.utils.translation import override
 from evaluation.models import Programme, ProgrammeMember, Report
 from laavu.shared import formats
 from tests.cast import Cast, client_of, make_cast
-from tests.evaluation.world import ASKED, PERIOD, make_world
+from tests.evaluation.world import PERIOD, make_world
 from tests.factories import make_programme
-from tests.sharing import make_target
+from tests.sharing import make_report, make_target
 from workers.models import Background
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +34,7 @@ def page(cast: Cast) -> str:
 
 
 def publish(cast: Cast, programme: Programme) -> Report:
-    asked = {**ASKED, "programme": programme.code, "language": "en"}
-    client_of(cast.coordinator).post("/raportit/julkaise/", asked)
-    return Report.objects.order_by("-pk")[0]
+    return make_report(cast.municipality, PERIOD, programme=programme)
 
 
 def test_before_a_report_there_are_targets_and_no_figures(cast: Cast, programme: Programme) -> None:

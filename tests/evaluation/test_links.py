@@ -18,9 +18,9 @@ from evaluation.sharing.secret import digest_of
 from laavu.accounts.models import User
 from laavu.walls import tenant_models
 from tests.cast import Cast, client_of, make_cast
-from tests.evaluation.world import ASKED, make_world
+from tests.evaluation.world import PERIOD, make_world
 from tests.factories import make_programme
-from tests.sharing import make_link
+from tests.sharing import make_correction, make_link, make_report
 
 pytestmark = pytest.mark.django_db
 SECRET = "s" * 43
@@ -34,13 +34,7 @@ def cast() -> Cast:
 @pytest.fixture
 def report(cast: Cast) -> Report:
     """Of a programme with twelve people."""
-    programme = make_world(cast.municipality)
-    return published(cast, programme=programme.code)
-
-
-def published(cast: Cast, **asked: str) -> Report:
-    client_of(cast.coordinator).post("/raportit/julkaise/", {**ASKED, "language": "en", **asked})
-    return Report.objects.order_by("-pk")[0]
+    return make_report(cast.municipality, PERIOD, programme=make_world(cast.municipality))
 
 
 def address(*rest: Any, secret: str = SECRET) -> str:
@@ -101,7 +95,7 @@ def test_a_link_opens_the_report_as_page_and_files_without_a_cookie(report: Repo
 def test_the_page_has_no_way_into_the_city(report: Report) -> None:
     make_link(report=report, secret=SECRET)
     text = Client().get(address(report.public_id)).content.decode()
-    assert "12 participants" in text or "participants" in text
+    assert "12\u00a0persons" in text
     assert "/raportit/" not in text
     assert "csrfmiddlewaretoken" not in text
 
@@ -118,8 +112,8 @@ def test_each_opening_is_counted_and_told_to_the_city(cast: Cast, report: Report
 
 
 def test_a_link_of_a_programme_opens_its_reports_and_no_others(cast: Cast, report: Report) -> None:
-    other = published(cast, programme=make_programme(cast.municipality).code)
-    whole = published(cast)
+    other = make_report(cast.municipality, PERIOD, programme=make_programme(cast.municipality))
+    whole = make_report(cast.municipality, PERIOD)
     assert report.programme is not None
     make_link(programme=report.programme, secret=SECRET)
     text = Client().get(address()).content.decode()
@@ -132,10 +126,7 @@ def test_a_link_of_a_programme_opens_its_reports_and_no_others(cast: Cast, repor
 
 def test_a_link_of_a_report_opens_its_corrections_too(cast: Cast, report: Report) -> None:
     make_link(report=report, secret=SECRET)
-    client_of(cast.coordinator).post(
-        reverse("report_correct", args=[report.public_id]), {"reason": "A mistake"}
-    )
-    newer = Report.objects.get(corrects=report)
+    newer = make_correction(report)
     text = Client().get(address(report.public_id)).content.decode()
     assert "This version has been corrected." in text
     assert address(newer.public_id) in text

@@ -35,6 +35,7 @@ from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.sharing import plant_sharing
 from tests.walks.planted.surveys import plant_surveys
+from tests.walks.planted.works import plant_works
 from villages.models import Association, AssociationMember, Document
 from workers.models import Background, IdentityCode
 
@@ -127,6 +128,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_documents(keep, association, placement, mark)
     plant_associations(keep, association, work, rows[Document][0], mark)
     plant_claims(keep, rows, mark)
+    plant_works(keep, rows, mark)
     return rows
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Indicator, Opens
+from evaluation.opened_community import community_rows
 from evaluation.statistics import keys
 from evaluation.statistics.scope import Scope
 from laavu.shared.sheets import Column, Kind
@@ -150,6 +151,10 @@ def _pairs(indicator: Indicator, scope: Scope) -> Opened:
     )
 
 
+def _community(indicator: Indicator, scope: Scope) -> Opened:
+    return Opened(*community_rows(indicator.code, scope))
+
+
 OPENERS: dict[Opens, Callable[[Indicator, Scope], Opened]] = {
     Opens.PERSONS: _persons,
     Opens.FUND: _persons,
@@ -158,4 +163,5 @@ OPENERS: dict[Opens, Callable[[Indicator, Scope], Opened]] = {
     Opens.MONTHS: _months,
     Opens.WORKS: _works,
     Opens.PAIRS: _pairs,
+    Opens.COMMUNITY: _community,
 }

@@ -52,8 +52,8 @@ def make_report(
     data = report_data(Asked(municipality, period, programme)) | {"language": language}
     return Report.objects.create(
         municipality=municipality, programme=programme, number=(newest or 0) + 1,
-        title="Kylät töihin: raportti", period=period, data=data, law_version=data["law_version"], pdf=b"%PDF-1.7 raportti",
-        published_by="Aino Esimerkki",
+        title="Kylät töihin: raportti", period=period, data=data, law_version=data["law_version"],
+        pdf=b"%PDF-1.7 raportti", published_by="Aino Esimerkki",
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ SHARING = {
     "api_keys": page(ADMINISTRATOR),
     "api_key_new": form(ADMINISTRATOR),
     "api_key_close": act(ADMINISTRATOR, ApiToken),
-    "api_guide": program(OK),
+    "api_guide": page(EVERYBODY, anonymous=(OK, NO_METHOD)),
     "api_openapi": program(OK),
     "api_report_schema": program(OK),
     "api_indicators": program(),

@@ -12,8 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.template.exceptions import TemplateDoesNotExist
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -21,8 +20,7 @@ from django.views.decorators.http import require_safe
 
 from evaluation.models import Report, ShareLink, ShareUse
 from evaluation.reports.document import report_context
-from evaluation.reports.shown import all_shown, groups
-from evaluation.sharing.files import FORMATS, report_file
+from evaluation.sharing.files import ARCHIVE, FORMATS, has_archive, report_file
 from evaluation.sharing.proof import proved
 from evaluation.sharing.rate import MOST_BY_LINK, is_crowded
 from evaluation.sharing.secret import digest_of
@@ -77,27 +75,15 @@ def shared_report(request: HttpRequest, link: ShareLink, token: str, public_id: 
         Report.objects.filter(number=report.number, version__gt=report.version).order_by("-version").first()
     )
     with translation.override(report.data.get("language")):
-        figures = all_shown(report.data)
-        context = {
+        context = report_context(report.data, edition_of(report))
+        context |= {
             "report": report,
-            "data": report.data,
-            "title": report.title,
-            "body": _body(report),
-            "groups": list(groups(figures)),
+            "body": render_to_string("evaluation/parts/body.html", context),
             "newer_address": _address(token, newer) if newer else "",
-            "downloads": _files(token, report),
+            "downloads": _files(token, report, archive=has_archive(report)),
             "index": reverse("shared_reports", args=[token]),
         }
         return _page(request, "evaluation/shared_report.html", context)
-
-
-def _body(report: Report) -> str:
-    """The report's sections as its own page has them; empty as long as that page has no part of its own."""
-    try:
-        template = get_template("evaluation/parts/body.html")
-    except TemplateDoesNotExist:
-        return ""
-    return template.render(report_context(report.data, edition_of(report)))
 
 
 @opened_by_link
@@ -109,7 +95,7 @@ def shared_report_file(
     file_format: str,
 ) -> HttpResponseBase:
     report = _report(public_id)
-    if report is None or file_format not in FORMATS:
+    if report is None or not (file_format in FORMATS or (file_format == ARCHIVE and has_archive(report))):
         return _closed(request)
     _note(link, report, file_format)
     return report_file(report, file_format)
@@ -130,11 +116,10 @@ def _address(token: str, report: Report) -> str:
     return reverse("shared_report", args=[token, report.public_id])
 
 
-def _files(token: str, report: Report) -> list[tuple[str, str]]:
-    return [
-        (name.upper(), reverse("shared_report_file", args=[token, report.public_id, name]))
-        for name in FORMATS
-    ]
+def _files(token: str, report: Report, *, archive: bool = False) -> list[tuple[str, str]]:
+    own = (token, report.public_id)
+    names = {name: name.upper() for name in FORMATS} | ({ARCHIVE: "PDF/A"} if archive else {})
+    return [(label, reverse("shared_report_file", args=[*own, name])) for name, label in names.items()]
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

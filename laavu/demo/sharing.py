@@ -27,7 +27,7 @@ SOURCE = "Hankehakemus"
 
 
 def make_sharing(demo: Demo) -> None:
-    """After the users, who bring the programme and its report."""
+    """After the reports: there is something to share."""
     report = Report.objects.filter(municipality=demo.municipality).select_related("programme").first()
     by = User.objects.filter(roles__municipality=demo.municipality, roles__kind="coordinator").first()
     if report is None or report.programme is None or by is None:

@@ -79,12 +79,12 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         cash.make_cash(demo)
         economy.make_economy(demo)
         users.make_users(demo)
-        sharing.make_sharing(demo)
         associations.make_associations(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
+        sharing.make_sharing(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),

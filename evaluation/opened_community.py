@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from evaluation.statistics.scope import Scope
 from laavu.shared.sheets import Column, Kind
-from placements.models import VolunteerEntry
-from villages.models import Association, Partner, Restoration, Village, VillageService
+from placements.models import Placement, VolunteerEntry
+from villages.models import Association, Partner, Restoration, UnfinishedWork, Village, VillageService
 
 Cells = Callable[[Any], Sequence[Any]]
 Found = tuple[QuerySet[Any], QuerySet[Any], tuple[str, ...], Sequence[Column], Cells, bool]
@@ -22,10 +22,14 @@ def community_rows(code: str, scope: Scope) -> Found:
 
 def _villages(_code: str, scope: Scope) -> Found:
     days = (scope.first, scope.last)
-    work = Q(works__found_on__range=days) | Q(works__chosen_on__range=days) | Q(works__done_on__range=days)
-    employer = Q(association__placements__period__overlap=scope.period)
-    here = Village.objects.filter(municipality_id=scope.municipality_id)
-    rows = here.filter(pk__in=here.filter(work | employer).values("pk"))
+    works = UnfinishedWork.objects.filter(municipality_id=scope.municipality_id).live()
+    works = works.filter(Q(found_on__range=days) | Q(chosen_on__range=days) | Q(done_on__range=days))
+    placements = Placement.objects.filter(
+        municipality_id=scope.municipality_id, association__isnull=False, period__overlap=scope.period
+    )
+    rows = Village.objects.filter(
+        Q(pk__in=works.values("village")) | Q(pk__in=placements.values("association__village"))
+    )
     return rows, Village.objects.all(), ("sort_key", "id"), (Column(_("Village"), width=30),), _named, True
 
 

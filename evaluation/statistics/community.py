@@ -14,6 +14,7 @@ SELECT
       EXISTS (SELECT 1 FROM villages_association a JOIN placements_placement p ON p.association_id = a.id
               WHERE a.village_id = v.id AND p.period && daterange(%(first)s, %(last)s, '[]'))
       OR EXISTS (SELECT 1 FROM villages_unfinishedwork w WHERE w.village_id = v.id
+              AND w.merged_into_id IS NULL AND w.split_at IS NULL
               AND (w.found_on BETWEEN %(first)s AND %(last)s OR w.chosen_on BETWEEN %(first)s AND %(last)s
                    OR w.done_on BETWEEN %(first)s AND %(last)s)))) AS active_villages,
   (SELECT count(*) FROM villages_association a WHERE a.municipality_id = %(municipality)s

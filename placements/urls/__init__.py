@@ -12,6 +12,7 @@ from placements.urls import (
     handover,
     hours,
     imports,
+    matching,
     paper,
     pay,
     placements,
@@ -31,5 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *evidence.urlpatterns,
     *handover.urlpatterns,
+    *matching.urlpatterns,
     *readiness.urlpatterns,
 ]

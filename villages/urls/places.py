@@ -1,11 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from villages.views import associations, members, villages, works
+from villages.views import associations, distances, members, villages, works
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kylat/", villages.village_list, name="village_list"),
     path("kylat/uusi/", villages.village_new, name="village_new"),
     path("kylat/vienti.<str:file_format>", villages.village_export, name="village_export"),
+    path("kylat/valimatkat/", distances.village_distances, name="village_distances"),
+    path("kylat/valimatkat/<uuid:public_id>/", distances.village_point, name="village_point"),
     path("kylat/<uuid:public_id>/", villages.village_detail, name="village_detail"),
     path("kylat/<uuid:public_id>/muuta/", villages.village_edit, name="village_edit"),
     path("kylat/yhdistykset/", associations.association_list, name="association_list"),

@@ -21,6 +21,7 @@ from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.evidence import EVIDENCE
 from tests.walks.addresses.handover import HANDOVER
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
+from tests.walks.addresses.matching import MATCHING
 from tests.walks.addresses.paper import PAPER
 from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
@@ -52,6 +53,7 @@ ADDRESSES: dict[str, Address] = {
     **CASH,
     **EVIDENCE,
     **HANDOVER,
+    **MATCHING,
     **ECONOMY,
     **EVALUATION,
     **SHARING,

@@ -21,6 +21,7 @@ from laavu.demo import (
     hours,
     kela,
     making,
+    matching,
     pay,
     reports,
     sharing,
@@ -85,6 +86,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
         sharing.make_sharing(demo)
+        proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),
@@ -95,4 +97,5 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         "wages": wages,
         "answers": answers,
         "claims": sent,
+        "proposals": proposed,
     }

@@ -30,13 +30,20 @@ from tests.walks.addresses.sharing import SHARING
 from tests.walks.addresses.surveys import SURVEYS
 from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
+from tests.walks.addresses.works import WORKS
 
-__all__ = ["ADDRESSES", "NO_METHOD", "Address", "names"]
+__all__ = [
+    "ADDRESSES",
+    "NO_METHOD",
+    "Address",
+    "names",
+]
 
 ADDRESSES: dict[str, Address] = {
     "today": page(EVERYBODY),
     **ACCOUNTS,
     **VILLAGES,
+    **WORKS,
     **ASSOCIATIONS,
     **SURVEYS,
     **DOCUMENTS,

@@ -27,6 +27,7 @@ from laavu.demo import (
     sharing,
     surveys,
     users,
+    works,
 )
 
 ENTRIES = 30_000
@@ -83,6 +84,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         associations.make_associations(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
+        works.make_works(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
         sharing.make_sharing(demo)

@@ -1,6 +1,17 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import cash, claims, decisions, devices, documents, evidence, handover, pay, work
+from placements.access import (
+    cash,
+    claims,
+    decisions,
+    devices,
+    documents,
+    evidence,
+    handover,
+    pay,
+    sessions,
+    work,
+)
 from placements.access.claims import claim_read, forms_of, funding_write, template_write
 from placements.access.decisions import decision_read, decision_write, supplement_write, support_write
 from placements.access.documents import paid_placement, paper_read
@@ -12,6 +23,7 @@ from placements.access.pay import (
     treasury_rules,
     wages_seen,
 )
+from placements.access.sessions import leads, led_association, led_group, led_groups, session_write
 from placements.access.work import (
     association_hours,
     at_work,
@@ -35,6 +47,7 @@ WALLS = {
     **cash.WALLS,
     **evidence.WALLS,
     **handover.WALLS,
+    **sessions.WALLS,
 }
 
 __all__ = [
@@ -50,6 +63,10 @@ __all__ = [
     "group_write",
     "hours_write",
     "import_read",
+    "leads",
+    "led_association",
+    "led_group",
+    "led_groups",
     "may_submit_for",
     "money_of",
     "paid_placement",
@@ -60,6 +77,7 @@ __all__ = [
     "placement_read",
     "placement_write",
     "rules_of",
+    "session_write",
     "supplement_write",
     "support_write",
     "template_write",

@@ -35,8 +35,10 @@ from placements.models.pay import (
 )
 from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
+from placements.models.sessions import Attendance, Session, SessionQuerySet
 
 __all__ = [
+    "Attendance",
     "BufferLoan",
     "CalendarFeed",
     "CashBalance",
@@ -79,6 +81,8 @@ __all__ = [
     "PlacementQuerySet",
     "ReportedIncome",
     "Sending",
+    "Session",
+    "SessionQuerySet",
     "SheetFile",
     "SubsidyDecision",
     "SupplementDecision",

@@ -30,7 +30,8 @@ DESTINATION = _(
 )
 SIX_MONTHS = _(
     "Persons who left and whose six months after leaving end in the period, by their situation then. The "
-    "share is of those who were reached, with its 95 % interval (Wilson); who was not reached may fare otherwise."
+    "share is of those who were reached, with its 95 % interval (Wilson); who was not reached may "
+    "fare otherwise."
 )
 
 

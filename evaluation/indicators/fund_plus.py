@@ -31,7 +31,8 @@ NO_PLACE = _("The fund's classes of areas are not recorded, so there is no figur
 ASKED_ON_LEAVING = _(
     "Participants whose last day in the programme lies in the period, by what they said when they were asked "
     "within four weeks of it. Who was not asked, or asked later, is not counted. Unlike the fund's own count "
-    "it is of all who left, not only of those who were outside the labour force on entry: that is not recorded."
+    "it is of all who left, not only of those who were outside the labour force on entry: that is "
+    "not recorded."
 )
 QUALIFIED = _(
     "Participants whose last day in the programme lies in the period and who said within four weeks of it "

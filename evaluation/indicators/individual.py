@@ -34,7 +34,8 @@ NOT_ASKED = _("Nobody has been asked this.")
 NOT_RECORDED = _("Nothing of this is recorded in the municipality, so there is no figure.")
 NO_DESTINATION = _("No exit is recorded in the municipality, so there is no figure.")
 WHOLE_YEARS = _(
-    "Counted for a whole calendar year: other periods could be subtracted from one another to find one answer."
+    "Counted for a whole calendar year: other periods could be subtracted from one another to find "
+    "one answer."
 )
 FEW_OF_GROUP = _(
     "Fewer than %(least)s pairs, or fewer outside the programme: this is told of groups alone."

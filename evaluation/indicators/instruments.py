@@ -19,13 +19,16 @@ METHOD = _(
     "comparison group, so the change cannot be shown to come from the work."
 )
 OF_GROUPS = _(
-    "Mean of the differences between end and start scores of the same persons, with a 95 % confidence interval "
-    "from the t distribution. For groups alone: only whole calendar years are counted, from at least 10 pairs, "
+    "Mean of the differences between end and start scores of the same persons, with a 95 % "
+    "confidence interval "
+    "from the t distribution. For groups alone: only whole calendar years are counted, from at least "
+    "10 pairs, "
     "and no single answer is shown to anybody. There is no comparison group, so the change cannot be shown "
     "to come from the work."
 )
 OWN_METHOD = _(
-    "Own question, not validated: 1 = strongly disagree … 5 = strongly agree. Mean of the differences between "
+    "Own question, not validated: 1 = strongly disagree … 5 = strongly agree. Mean of the "
+    "differences between "
     "end and start answers of the same persons, with a 95 % confidence interval from the t distribution. "
     "There is no comparison group, so the change cannot be shown to come from the work."
 )

@@ -49,11 +49,12 @@ COUNTS = (
     LEFT  # noqa: S608 - joined from our own constants
     + "SELECT "
     + ", ".join(
-        f"(SELECT count(*) FROM {table} WHERE {condition}) AS {code}"
+        f"(SELECT count(*) FROM {table} WHERE {condition}) AS {code}"  # noqa: S608
         for code, (table, condition) in CONDITIONS.items()
     )
     + ", EXISTS (SELECT 1 FROM workers_exit x WHERE x.municipality_id = %(municipality)s) AS any_exit"
-    + ", EXISTS (SELECT 1 FROM workers_followup f WHERE f.municipality_id = %(municipality)s) AS any_follow_up"
+    + ", EXISTS (SELECT 1 FROM workers_followup f WHERE f.municipality_id = %(municipality)s)"
+    + " AS any_follow_up"
 )
 
 

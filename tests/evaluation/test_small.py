@@ -1,4 +1,4 @@
-"""Exact tests and intervals for small groups: against scipy, and against published examples by their digits."""
+"""Exact tests and intervals for small groups: against scipy, and published examples by their digits."""
 
 from math import sqrt
 from random import Random
@@ -121,7 +121,7 @@ def test_the_average_spread_gives_the_other_size() -> None:
 
 
 def test_reliable_change_is_that_of_jacobson_and_truax() -> None:
-    """Journal of Consulting and Clinical Psychology 59 (1991), p. 14: from 47.5 to 32.5, s 7.5, r 0.80: -3.16."""
+    """J. Consulting and Clinical Psychology 59 (1991), p. 14: from 47.5 to 32.5, s 7.5, r 0.80: -3.16."""
     assert f"{reliable_change(32.5 - 47.5, 7.5, 0.80):.2f}" == "-3.16"
 
 

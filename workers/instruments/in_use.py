@@ -25,7 +25,7 @@ def codes(packs: Sequence[Pack]) -> list[str]:
 
 @transaction.atomic
 def load(text: str, confirmation: str, *, by: Actor, at: datetime) -> InstrumentPack:
-    """Take a pack into use, with who confirmed the right to it. Raises PackError, IntegrityError if one is."""
+    """Take a pack into use, with who confirmed the right to it. Raises PackError, and IntegrityError."""
     pack = loadable(text)
     if by.municipality is None:
         raise ValueError("nobody loads a pack without a municipality")
@@ -45,7 +45,8 @@ def withdraw(row: InstrumentPack, *, by: Actor, at: datetime) -> None:
 def confirmation_of(pack: Pack) -> str:
     """The sentence that is confirmed and kept with the pack."""
     return _(
-        "I confirm that the municipality may use %(title)s, version %(version)s, on these terms: %(licence)s. "
+        "I confirm that the municipality may use %(title)s, version %(version)s, on these terms: "
+        "%(licence)s. "
         "The text is the owner's own (%(source)s) and is asked unchanged."
     ) % {
         "title": pack.title["fi"], "version": pack.version, "licence": pack.licence, "source": pack.source,

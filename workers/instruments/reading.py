@@ -190,7 +190,8 @@ class _Checked:
             rule=texts["rule"], factor=self.whole(self.document, "factor", 1, 100, 1),
             is_group_only=bool(self.document.get("group_only")),
             least_pairs=self.whole(self.document, "least_pairs", 5, 1000),
-            title=self.words(self.document, "title"), intro=self.words(self.document, "intro", required=False),
+            title=self.words(self.document, "title"),
+            intro=self.words(self.document, "intro", required=False),
             lowest=lowest, highest=highest, labels=labels, items=items,
         )  # fmt: skip
         return None if self.problems else found

@@ -22,8 +22,10 @@ from placements.choices import HourKind, MonthState
 from placements.models import Group, HourEntry, Month, Placement, PlacementQuerySet
 from placements.states import soon
 from villages.models import Association
+from workers.exits import due_follow_ups
 from workers.lists import uncounted
 from workers.models import Worker
+from workers.questionnaires.due import due_questionnaires
 from workers.steps import next_to_step
 
 NAMED = 4
@@ -53,7 +55,7 @@ class Change:
 
 def due(who: Actor, on: date) -> list[Due]:
     """What a coordinator has to see to, the most urgent first; nothing of what does not wait."""
-    ways = (_ending, _unapproved, _unwritten, _stepping, _uninsured, _uncounted)
+    ways = (_ending, _unapproved, _unwritten, _stepping, _following, _asking, _uninsured, _uncounted)
     return [found for way in ways if (found := way(who, on)) is not None]
 
 
@@ -158,6 +160,34 @@ def _uncounted(who: Actor, on: date) -> Due | None:
         f"{reverse('worker_list')}?days=none",
         lambda row: (row.name, row.get_absolute_url()),
     )
+
+
+def _following(who: Actor, on: date) -> Due | None:
+    return _due(
+        due_follow_ups(who, on),
+        lambda count: (
+            ngettext(
+                "%(count)s person who left waits for the follow-up after six months",
+                "%(count)s people who left wait for the follow-up after six months",
+                count,
+            )
+            % {"count": count}
+        ),
+        reverse("follow_up_list"),
+        lambda row: (f"{row.worker} {day(row.due_on)}", reverse("follow_up", args=[row.public_id])),
+    )
+
+
+def _asking(who: Actor, on: date) -> Due | None:
+    """Questionnaires: who has to be asked, never what anybody answered."""
+    rows = due_questionnaires(who, on)
+    if not rows:
+        return None
+    text = ngettext(
+        "%(count)s questionnaire has to be asked", "%(count)s questionnaires have to be asked", len(rows)
+    ) % {"count": len(rows)}
+    first = [(f"{one.worker} {day(one.due_on)}", reverse("questionnaire_list")) for one in rows[:NAMED]]
+    return Due(text, reverse("questionnaire_list"), first)
 
 
 def _stepping(who: Actor, on: date) -> Due | None:

@@ -15,6 +15,7 @@ from placements.urls import (
     paper,
     pay,
     placements,
+    sessions,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *evidence.urlpatterns,
     *handover.urlpatterns,
+    *sessions.urlpatterns,
 ]

@@ -11,14 +11,14 @@ from workers.access.people import (
     worker_read,
     worker_write,
 )
-from workers.access.questionnaires import asking_write, may_ask, pack_write
+from workers.access.questionnaires import asked_worker, may_ask, pack_write
 
 WALLS = {**people.WALLS, **counselling.WALLS, **questionnaires.WALLS}
 
 __all__ = [
     "WALLS",
     "_writable",
-    "asking_write",
+    "asked_worker",
     "benefit_month_write",
     "competence_write",
     "exit_write",

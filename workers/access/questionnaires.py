@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from laavu.accounts.actor import Actor
 from laavu.accounts.wall import ADMINISTRATOR, CITY, EVALUATOR, PEOPLE, Wall
-from workers.models import Asking, InstrumentPack, Measurement
+from workers.models import Asking, InstrumentPack, Measurement, Worker
 
 OPEN_ASKING = "= ANY((SELECT laavu_open_askings())::bigint[])"
 # Rows of instruments that are for groups alone are summed by commands and pages that act for the
@@ -41,13 +41,12 @@ WALLS: dict[type[models.Model], Wall] = {
 }
 
 
-def asking_write(actor: Actor, public_id: Any) -> Asking:
-    """An asking for those who ask: 404 for a foreign one, 403 for others."""
-    rows = Asking.objects.select_related("worker").filter(municipality=actor.municipality)
-    row = get_object_or_404(rows, public_id=public_id)
+def asked_worker(actor: Actor, public_id: Any) -> Worker:
+    """A person of the municipality for those who ask, else 404; 403 for others."""
+    worker = get_object_or_404(Worker, municipality=actor.municipality, public_id=public_id)
     if not may_ask(actor):
         raise PermissionDenied
-    return row
+    return worker
 
 
 def pack_write(actor: Actor, public_id: Any) -> InstrumentPack:

@@ -37,9 +37,7 @@ WHOLE_YEARS = _(
     "Counted for a whole calendar year: other periods could be subtracted from one another to find "
     "one answer."
 )
-FEW_OF_GROUP = _(
-    "Fewer than %(least)s pairs, or fewer outside the programme: this is told of groups alone."
-) % {"least": LEAST_PAIRS}
+FEW_OF_GROUP = _("Fewer than 10 pairs, or fewer outside the programme: this is told of groups alone.")
 
 More = dict[str, Decimal | int | None]
 

@@ -143,8 +143,8 @@ class _Places:
 
     def tell(self, key: str, said: str, item: int | None = None) -> str:
         line = self.line(key, item)
-        where = _("Line %(line)s, %(key)s") if line else _("%(key)s")
-        return f"{where % {'line': line, 'key': key}}: {said}"
+        where = _("Line %(line)s, %(key)s") % {"line": line, "key": key} if line else key
+        return f"{where}: {said}"
 
     def line(self, key: str, item: int | None = None) -> int:
         """The line's number, of the item with this number if one is given; 0 where the key is not there."""

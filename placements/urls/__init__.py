@@ -16,6 +16,7 @@ from placements.urls import (
     pay,
     placements,
     sessions,
+    readiness,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *evidence.urlpatterns,
     *handover.urlpatterns,
     *sessions.urlpatterns,
+    *readiness.urlpatterns,
 ]

@@ -258,6 +258,9 @@ if env.bool("BEHIND_PROXY", False):
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds: a silent mail server holds up nothing but mail
+# What links in mail begin with.
+SITE_ADDRESS = env.str("SITE_ADDRESS", "http://localhost:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Laavu <laavu@localhost>")
 
 # Where people tell of a barrier: stands on the page on accessibility.

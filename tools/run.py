@@ -190,6 +190,7 @@ def main() -> None:
     port = int(os.environ.get("PORT") or "8000")
     try:
         require_free(port)
+        os.environ.setdefault("SITE_ADDRESS", f"http://localhost:{port}")
         with database() as server:
             prepare.prepare()
             if not municipalities():

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from laavu.accounts.actor import Actor
 from laavu.accounts.choices import ReadAct
-from laavu.accounts.models import Job, ReadLog, Role, User
+from laavu.accounts.models import Job, OutgoingMail, ReadLog, Role, User
 from laavu.accounts.wall import ADMINISTRATOR, CITY, COORDINATOR, MEMBER_OF_MUNICIPALITY, OWN_USER, Wall
 
 WALLS: dict[type[models.Model], Wall] = {
@@ -25,6 +25,13 @@ WALLS: dict[type[models.Model], Wall] = {
         also_read=OWN_USER,
         also_write=MEMBER_OF_MUNICIPALITY,
         grow_only=True,
+    ),
+    # Whoever does something that others are told of adds the mail. The page shows nobody else's text.
+    OutgoingMail: Wall(
+        read=(*COORDINATOR, *ADMINISTRATOR),
+        write=ADMINISTRATOR,
+        also_read=OWN_USER,
+        also_add=MEMBER_OF_MUNICIPALITY,
     ),
     Job: Wall(
         read=ADMINISTRATOR,
@@ -99,6 +106,11 @@ def city_role(who: Actor, public_id: UUID) -> Role:
     return get_object_or_404(
         Role.objects.select_related("user"), municipality=who.municipality, public_id=public_id
     )
+
+
+def outbox(who: Actor) -> models.QuerySet[OutgoingMail]:
+    """Outgoing mail of the municipality at hand, without the texts."""
+    return OutgoingMail.objects.filter(municipality=who.municipality).defer("text")
 
 
 def own_jobs(who: Actor) -> models.QuerySet[Job]:

@@ -47,3 +47,32 @@ class ImportState(models.TextChoices):
     APPLIED = "applied", _("brought in")
     REFUSED = "refused", _("refused")
     UNDONE = "undone", _("undone")
+
+
+class MailKind(models.TextChoices):
+    """What a mail tells of. Each can be turned off but the last, which concerns the own account."""
+
+    DEADLINES = "deadlines", pgettext_lazy("mail", "deadlines that are near")
+    MONTHS = "months", pgettext_lazy("mail", "hours sent, returned or approved")
+    PROPOSALS = "proposals", pgettext_lazy("mail", "proposals of work and answers to them")
+    REPORTS = "reports", pgettext_lazy("mail", "reports published")
+    SURVEYS = "surveys", pgettext_lazy("mail", "surveys closed")
+    TASKS = "tasks", pgettext_lazy("mail", "tasks given to you")
+    ACCOUNT = "account", pgettext_lazy("mail", "your user account")
+
+
+class MailPace(models.TextChoices):
+    """When a mail is sent."""
+
+    AT_ONCE = "at_once", pgettext_lazy("mail", "at once")
+    DAILY = "daily", pgettext_lazy("mail", "once a day, all in one")
+    NEVER = "never", pgettext_lazy("mail", "never")
+
+
+class MailState(models.TextChoices):
+    """Where a mail stands."""
+
+    WAITING = "waiting", pgettext_lazy("mail", "waiting")
+    SENT = "sent", pgettext_lazy("mail", "sent")
+    FAILED = "failed", pgettext_lazy("mail", "not delivered")
+    WITHDRAWN = "withdrawn", pgettext_lazy("mail", "not wanted any more")

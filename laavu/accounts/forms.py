@@ -1,10 +1,17 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from laavu.accounts.choices import RoleKind
+from laavu.accounts.choices import MailKind, MailPace, RoleKind
+from laavu.accounts.mail.choosing import CHOOSABLE
 from laavu.accounts.models import Municipality, User
+
+MAIL_HELP = {
+    MailKind.DEADLINES: _("Claims, decisions and placements that are about to end, once for each deadline."),
+}
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -13,6 +20,17 @@ class ProfileForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ("name", "language", "deadline_mail")
+
+
+class MailChoicesForm(forms.Form):
+    """When mail of each kind is sent."""
+
+    def __init__(self, *args: Any, kinds: Iterable[MailKind] = CHOOSABLE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in kinds:
+            self.fields[kind.value] = forms.ChoiceField(
+                label=capfirst(str(kind.label)), choices=MailPace.choices, help_text=MAIL_HELP.get(kind, "")
+            )
 
 
 class InvitationForm(forms.Form):

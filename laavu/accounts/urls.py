@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as usersessions
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from laavu.accounts.views import jobs, own, settings
+from laavu.accounts.views import jobs, mail, own, settings
 
 SIGN_IN: list[URLPattern | URLResolver] = [
     path("tili/kirjaudu/", account.login, name="account_login"),
@@ -81,6 +81,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *SETTINGS,
     path("taustatyot/", jobs.jobs, name="jobs"),
     path("tili/istunnot/", usersessions.list_usersessions, name="usersessions_list"),
+    path("tili/posti/", mail.mail_own, name="mail_own"),
+    path("tili/posti/<str:token>/", mail.mail_choices, name="mail_choices"),
+    path("asetukset/posti/", mail.mail_outbox, name="mail_outbox"),
+    path("asetukset/posti/<uuid:public_id>/uudelleen/", mail.mail_again, name="mail_again"),
     path("tili/omat-tiedot/", own.profile, name="profile"),
     path("kieli/", own.language_choose, name="language_choose"),
     path("kunta/", own.municipality_choose, name="municipality_choose"),

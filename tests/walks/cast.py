@@ -30,6 +30,7 @@ from tests.walks.planted.documents import plant_documents
 from tests.walks.planted.evidence import plant_evidence
 from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
+from tests.walks.planted.mail import plant_mail
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.surveys import plant_surveys
@@ -201,6 +202,7 @@ def _traces(rows: Rows, user: User, mark: str) -> None:
     report = rows[Report][0]
     common = {"municipality": report.municipality}
     plant_reminders(lambda row: _keep(rows, row), user, report.municipality, mark)
+    plant_mail(lambda row: _keep(rows, row), user, report.municipality, mark)
     _keep(
         rows,
         ReadLog.objects.create(

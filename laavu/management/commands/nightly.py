@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from laavu.accounts.acting import acting_for
 from laavu.accounts.jobs import take_up_abandoned
+from laavu.accounts.mail.sending import forget_mail, send_daily_mail
 from laavu.accounts.models import Municipality
 from placements.deadlines.mails import keep_reminders, send_reminders
 from placements.devices.sending import forget_sendings
@@ -34,8 +35,11 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "survey_answers_removed": forget_answers,
     "reminders_kept": keep_reminders,
     "reminders_sent": send_reminders,
+    "mail_removed": forget_mail,
     "jobs_taken_up": lambda _now: take_up_abandoned(),
 }
+# Each with transactions of its own: what is sent cannot be taken back by a fault in what comes after it.
+SENDING: dict[str, Callable[[datetime], int]] = {"mail_sent": send_daily_mail}
 CLEANING = ("clearsessions", "prune_db_task_results")
 
 
@@ -57,6 +61,11 @@ class Command(BaseCommand):
                     done[name] = chore(now)
             except Exception as error:  # noqa: BLE001 - one chore's fault keeps no other from being done
                 failed[name] = f"{type(error).__name__}: {error}"
+        for name, chore in SENDING.items():
+            try:
+                done[name] = chore(now)
+            except Exception as error:  # noqa: BLE001 - as above
+                failed[name] = f"{type(error).__name__}: {error}"
         for name in CLEANING:
             call_command(name, verbosity=0)
         self._tell(done, failed, as_json=options["json"])
@@ -77,6 +86,8 @@ class Command(BaseCommand):
             "survey_answers_removed": _("Answers to surveys removed"),
             "reminders_kept": _("Reminders of deadlines kept"),
             "reminders_sent": _("Reminders of deadlines sent"),
+            "mail_removed": _("Old mail removed"),
+            "mail_sent": _("Mail sent"),
             "jobs_taken_up": _("Abandoned work taken up again"),
         }
         for name, count in done.items():

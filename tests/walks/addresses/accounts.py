@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from laavu.accounts.models import Role
+from laavu.accounts.models import OutgoingMail, Role
 from tests.walks.addresses.kinds import (
     ADMINISTRATOR,
     BAD,
+    COORDINATOR,
     EVERYBODY,
     MISSING,
     NO_METHOD,
     OK,
     SENT,
+    Address,
     act,
     entrance,
     form,
@@ -54,6 +56,13 @@ ACCOUNTS = {
     "profile": form(EVERYBODY),
     "language_choose": act(EVERYBODY, post=BAD, anonymous=(NO_METHOD, BAD)),
     "municipality_choose": act(EVERYBODY, post=MISSING),
+    "mail_own": form(EVERYBODY),
+    # The signed text in the address is the right; this is none.
+    "mail_choices": Address(
+        EVERYBODY, MISSING, MISSING, others={"token": "x" * 40}, anonymous=(MISSING, MISSING)
+    ),
+    "mail_outbox": page(COORDINATOR | ADMINISTRATOR),
+    "mail_again": act(ADMINISTRATOR, OutgoingMail),
     "jobs": page(EVERYBODY),
     "settings": page(ADMINISTRATOR),
     "settings_municipality": form(ADMINISTRATOR),

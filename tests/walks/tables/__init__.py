@@ -29,6 +29,7 @@ for _found in sorted(iter_modules(__path__), key=lambda module: module.name):
 OF_NOBODY = {
     "accounts_municipality": "the municipalities themselves: name, code and limits",
     "accounts_municipalityevent": "their history",
+    "accounts_mailchoice": "when a user wants which mail",
     "accounts_user": "a user may work for several municipalities; lists of users go through roles",
     "accounts_user_groups": "unused: roles are ours",
     "accounts_user_user_permissions": "unused: roles are ours",

@@ -33,6 +33,7 @@ TEXTS: dict[str, Promise] = {
     "loan_repaid_within_drawn": _("More would be repaid than has been drawn by the day."),
     "loan_draw_of_association": _("The loan belongs to another association."),
     "loan_repayment_of_association": _("The loan belongs to another association."),
+    "readiness_stays": _("The check has been decided and stays as it is. Begin a new one."),
     "month_once": _("The month was opened by somebody else at the same moment. Save again."),
 }
 

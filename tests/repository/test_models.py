@@ -69,6 +69,8 @@ SILENT: dict[str, str] = {
     "placements.Month.month_submitted_whole": "written by actions",
     "placements.Pay.pay_closed_whole": "written by actions",
     "placements.Pay.pay_paid_whole": "written by actions",
+    "villages.ReadinessAnswer.readiness_answer_once": "written by actions, under a lock",
+    "villages.ReadinessAnswer.readiness_answer_known": "chosen from lists",
     "villages.Document.document_month_begins_on_first": "chosen from months",
     "villages.Document.document_of_somebody": "written by actions",
     "villages.Document.document_removed_whole": "written by actions",

@@ -21,6 +21,7 @@ from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
 from laavu.law.period import Period
 from placements.models import ImportRun
 from tests import factories as make
+from tests.walks.planted.associations import plant_associations
 from tests.walks.planted.cash import plant_cash
 from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.counselling import plant_counselling
@@ -34,7 +35,7 @@ from tests.walks.planted.mail import plant_mail
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.surveys import plant_surveys
-from villages.models import Association, AssociationMember
+from villages.models import Association, AssociationMember, Document
 from workers.models import Background, IdentityCode
 
 TODAY = date(2026, 5, 11)
@@ -125,6 +126,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     keep(_report(programme, mark))
     keep(_signing_key(municipality, mark))
     plant_documents(keep, association, placement, mark)
+    plant_associations(keep, association, work, rows[Document][0], mark)
     plant_claims(keep, rows, mark)
     return rows
 

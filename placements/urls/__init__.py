@@ -15,8 +15,8 @@ from placements.urls import (
     paper,
     pay,
     placements,
-    sessions,
     readiness,
+    sessions,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -82,7 +82,9 @@ def exit_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     worker = relationship.worker
     if relationship.period.last is None:
         return done(
-            request, reverse("relationship_end", args=[relationship.public_id]), _("The client relationship goes on: write down its last day as well.")
+            request,
+            reverse("relationship_end", args=[relationship.public_id]),
+            _("The client relationship goes on: write down its last day as well."),
         )
     row = Exit.objects.filter(relationship=relationship).first() or Exit(
         municipality_id=worker.municipality_id, worker=worker, relationship=relationship

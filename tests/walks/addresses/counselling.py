@@ -11,7 +11,6 @@ from tests.walks.addresses.kinds import (
     MISSING,
     OK,
     SENT,
-    UNREAD,
     Address,
     act,
     form,

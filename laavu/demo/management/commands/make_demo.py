@@ -13,7 +13,7 @@ from django.utils import timezone
 from laavu.accounts.acting import acting_for
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
-from laavu.demo import associations, cash, claims, hours, kela, making, pay, surveys, users
+from laavu.demo import associations, cash, claims, counselling, hours, kela, making, pay, surveys, users
 
 ENTRIES = 30_000
 
@@ -61,6 +61,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         making.make_people(demo, int(making.PEOPLE * scale))
         making.make_placements(demo)
         making.make_measurements(demo)
+        counselling.make_counselling(demo)
         entries = hours.make_hours(demo, int(ENTRIES * scale))
         kela.make_kela(demo)
         cash.make_cash(demo)

@@ -241,3 +241,36 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM laavu_public_page(asked) p JOIN villages_villageservice s ON s.village_id = p.village_id
     ORDER BY s.from_on DESC, s.id DESC
 $$;
+
+-- Who has a link's secret reads the published reports behind it: its one report in all versions, or all of its programme.
+-- laavu.share and laavu.api_key hold the hash of the secret: evaluation/sharing/proof.py.
+CREATE OR REPLACE FUNCTION laavu_shared_links() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(l.id), '{}') FROM evaluation_sharelink l
+    WHERE l.digest = laavu_proved('share') AND l.revoked_at IS NULL
+    AND l.expires_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_shared_reports() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(r.id), '{}')
+    FROM evaluation_sharelink l
+    LEFT JOIN evaluation_report given ON given.id = l.report_id
+    JOIN evaluation_report r ON r.municipality_id = l.municipality_id
+        AND (r.programme_id = l.programme_id OR r.number = given.number)
+    WHERE l.id = ANY(laavu_shared_links())
+$$;
+
+-- A program's key opens the published reports of its municipality.
+CREATE OR REPLACE FUNCTION laavu_api_tokens() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(t.id), '{}') FROM evaluation_apitoken t
+    WHERE t.digest = laavu_proved('api_key') AND t.revoked_at IS NULL
+    AND t.expires_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_api_municipalities() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(t.municipality_id), '{}') FROM evaluation_apitoken t
+    WHERE t.id = ANY(laavu_api_tokens())
+$$;

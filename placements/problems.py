@@ -10,6 +10,12 @@ TEXTS: dict[str, Promise] = {
     "hour_month_open": _("The month has been submitted or locked. It has to be opened again first."),
     "hour_within_placement": _("This day is outside the placement."),
     "hour_day_full": _("The person would have more than 24 hours on this day, all employers together."),
+    "hour_not_volunteer": _(
+        "The person has volunteer hours on this day: paid and volunteer hours never mix."
+    ),
+    "volunteer_not_paid": _(
+        "The person has hours of paid work on this day: paid and volunteer hours never mix."
+    ),
     "pay_frozen": _("The pay is closed and does not change. Make a correction instead."),
     "pay_of_association": _("The pay belongs to another association."),
     "pay_replaces_closed": _("Only a closed pay can be corrected."),

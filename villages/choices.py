@@ -22,6 +22,73 @@ class WorkKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class WorkState(models.TextChoices):
+    """Where a piece of work stands. Told by its days; no column holds it."""
+
+    FOUND = "found", _("found")
+    CHOSEN = "chosen", _("chosen")
+    PLANNED = "planned", _("planned")
+    STARTED = "started", _("under way")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+    MERGED = "merged", _("merged into another")
+    SPLIT = "split", _("split into parts")
+
+
+class Season(models.TextChoices):
+    """When in the year a piece of work can be done."""
+
+    WINTER = "winter", _("winter")
+    SPRING = "spring", _("spring")
+    SUMMER = "summer", _("summer")
+    AUTUMN = "autumn", _("autumn")
+
+
+class Payer(models.TextChoices):
+    """Who pays for a piece of work or for material."""
+
+    ASSOCIATION = "association", _("the association, with wage subsidy or its own money")
+    MUNICIPALITY = "municipality", _("the municipality")
+    CUSTOMER = "customer", _("the one who orders it")
+    PROJECT = "project", _("a project or a grant")
+    VOLUNTEERS = "volunteers", _("nobody: volunteers do it")
+    OTHER = "other", pgettext_lazy("payer", "somebody else")
+
+
+class PhotoPhase(models.TextChoices):
+    """When a picture was taken."""
+
+    BEFORE = "before", _("before the work")
+    AFTER = "after", _("after the work")
+
+
+class HouseCondition(models.TextChoices):
+    """In what condition a village house is."""
+
+    GOOD = "good", pgettext_lazy("house", "good")
+    FAIR = "fair", pgettext_lazy("house", "fair")
+    POOR = "poor", pgettext_lazy("house", "poor")
+    UNUSABLE = "unusable", pgettext_lazy("house", "cannot be used")
+
+
+class OrderState(models.TextChoices):
+    """Where a service order stands. Told by its days; no column holds it."""
+
+    ORDERED = "ordered", pgettext_lazy("order", "ordered")
+    DONE = "done", pgettext_lazy("order", "done, to be paid")
+    INVOICED = "invoiced", pgettext_lazy("order", "invoiced")
+    PAID = "paid", pgettext_lazy("order", "paid")
+    REFUNDED = "refunded", pgettext_lazy("order", "paid back")
+    CANCELLED = "cancelled", pgettext_lazy("order", "cancelled")
+
+
+class ReceiptKind(models.TextChoices):
+    """What a receipt is about."""
+
+    PAYMENT = "payment", pgettext_lazy("receipt", "payment")
+    REFUND = "refund", pgettext_lazy("receipt", "payment given back")
+
+
 class DocumentKind(models.TextChoices):
     """What a paper is."""
 

@@ -10,6 +10,7 @@ from placements.access import (
     handover,
     pay,
     sessions,
+    volunteers,
     work,
 )
 from placements.access.claims import claim_read, forms_of, funding_write, template_write
@@ -24,6 +25,7 @@ from placements.access.pay import (
     wages_seen,
 )
 from placements.access.sessions import leads, led_association, led_group, led_groups, session_write
+from placements.access.volunteers import volunteer_read
 from placements.access.work import (
     association_hours,
     at_work,
@@ -48,6 +50,7 @@ WALLS = {
     **evidence.WALLS,
     **handover.WALLS,
     **sessions.WALLS,
+    **volunteers.WALLS,
 }
 
 __all__ = [
@@ -83,5 +86,6 @@ __all__ = [
     "template_write",
     "treasury_read",
     "treasury_rules",
+    "volunteer_read",
     "wages_seen",
 ]

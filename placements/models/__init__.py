@@ -36,6 +36,7 @@ from placements.models.pay import (
 from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
 from placements.models.sessions import Attendance, Session, SessionQuerySet
+from placements.models.volunteers import VolunteerEntry, VolunteerQuerySet
 
 __all__ = [
     "Attendance",
@@ -87,5 +88,7 @@ __all__ = [
     "SubsidyDecision",
     "SupplementDecision",
     "Terms",
+    "VolunteerEntry",
+    "VolunteerQuerySet",
     "row_label",
 ]

@@ -3,6 +3,10 @@
 from villages.models.answers import Answer, AnswererContact, AnswerPhoto, Response
 from villages.models.boards import Board, BoardStep, BoardStepDocument
 from villages.models.documents import Document, DocumentQuerySet
+from villages.models.houses import HouseQuerySet, MaterialCost, Restoration, RestorationQuerySet, VillageHouse
+from villages.models.needs import NeedQuerySet, VillageNeed, WorkSource
+from villages.models.orders import Receipt, ServiceOrder
+from villages.models.photos import WorkPhoto
 from villages.models.places import (
     Association,
     AssociationMember,
@@ -32,8 +36,11 @@ __all__ = [
     "BoardStepDocument",
     "Document",
     "DocumentQuerySet",
+    "HouseQuerySet",
     "Invitation",
+    "MaterialCost",
     "ModelDescription",
+    "NeedQuerySet",
     "OfTreasuryQuerySet",
     "Partner",
     "Premise",
@@ -43,8 +50,12 @@ __all__ = [
     "ReadinessAnswer",
     "ReadinessCheck",
     "ReadinessTask",
+    "Receipt",
     "ResourceQuerySet",
     "Response",
+    "Restoration",
+    "RestorationQuerySet",
+    "ServiceOrder",
     "Survey",
     "SurveyQuerySet",
     "SurveyVersion",
@@ -52,9 +63,13 @@ __all__ = [
     "UnfinishedWork",
     "UnfinishedWorkQuerySet",
     "Village",
+    "VillageHouse",
+    "VillageNeed",
     "VillageQuerySet",
     "VillageService",
     "VillageServiceQuerySet",
+    "WorkPhoto",
+    "WorkSource",
     "check_business_id",
     "check_register_number",
     "new_token",

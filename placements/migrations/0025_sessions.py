@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_deadline_mail'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('placements', '0022_places_of_groups'),
+        ('placements', '0024_volunteers_apart'),
         ('villages', '0004_asked_questions_stay'),
         ('workers', '0004_counselling_and_questionnaires'),
     ]

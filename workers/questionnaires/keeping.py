@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from workers.choices import Mode, Outcome, Way
@@ -15,6 +15,7 @@ from workers.models import Asking, Measurement, Worker
 from workers.questionnaires.scope import digest_of, new_secret, proving
 
 LINK_DAYS = 30
+LOCK = 7465122  # of asking, beside the person's key
 Answers = Mapping[str, Mapping[str, int]]  # by pack and item
 
 
@@ -91,6 +92,10 @@ def end_without(worker: Worker, phase: str, outcome: str, *, on: date, way: str)
 
 
 def _open(worker: Worker, phase: str) -> QuerySet[Asking]:
-    """The asking that waits; locked. The person is locked first, so that two do not ask at once."""
-    Worker.objects.select_for_update().get(pk=worker.pk)
-    return Asking.objects.select_for_update().filter(worker=worker, phase=phase, outcome=Outcome.OPEN)
+    """The asking that waits. Two who ask the same person come one after the other.
+
+    Evaluators ask too and may not change the person, so the person's row is not what is locked.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, worker.pk % 2**31])
+    return Asking.objects.filter(worker=worker, phase=phase, outcome=Outcome.OPEN)

@@ -15,7 +15,7 @@ from workers.models import Asking, Measurement, Worker
 from workers.questionnaires.scope import digest_of, new_secret, proving
 
 LINK_DAYS = 30
-LOCK = 7465122  # of asking, beside the person's key
+LOCK = 7465124  # of asking, beside the person's key
 Answers = Mapping[str, Mapping[str, int]]  # by pack and item
 
 

@@ -1,5 +1,6 @@
 """Programmes with their targets and funders, the reports that were published, and who else reads them."""
 
+from evaluation.models.economy import Assumption, AssumptionKind, TaxRate
 from evaluation.models.programmes import Participation, Programme, ProgrammeMember
 from evaluation.models.reports import Report, ReportDownload, SigningKey
 from evaluation.models.sharing import ApiToken, ApiUse, ShareLink, ShareUse
@@ -8,6 +9,8 @@ from evaluation.models.targets import IndicatorTarget
 __all__ = [
     "ApiToken",
     "ApiUse",
+    "Assumption",
+    "AssumptionKind",
     "IndicatorTarget",
     "Participation",
     "Programme",
@@ -17,4 +20,5 @@ __all__ = [
     "ShareLink",
     "ShareUse",
     "SigningKey",
+    "TaxRate",
 ]

@@ -15,6 +15,7 @@ from evaluation.indicators.suppression import Figures, Limits, suppressed
 from evaluation.models import Programme
 from evaluation.reports.cells import cells
 from evaluation.reports.earlier import Published, open_months, told_by_difference, without_told
+from evaluation.reports.money import written
 from evaluation.reports.pictures_data import pictures
 from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality
@@ -111,6 +112,8 @@ def entry(figure: Figure) -> DataSet:
     }
     if figure.value is None:
         result["reason"] = str(figure.reason)
+    if figure.assumed:
+        result["assumptions"] = written(figure.assumed)
     result |= {name: _text(value) for name, value in figure.more.items() if name not in FLOW}
     if flow := {name: figure.more[name] for name in FLOW if name in figure.more}:
         result["flow"] = flow

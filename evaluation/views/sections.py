@@ -8,6 +8,7 @@ def sections(current: str) -> list[Chip]:
     """The pages that stand under "Evaluation" in the navigation."""
     return [
         Chip(_("Figures"), reverse("evaluation"), current == "evaluation"),
+        Chip(_("Economy"), reverse("economy"), current == "economy"),
         Chip(_("Programmes"), reverse("programme_list"), current == "programme_list"),
         Chip(_("Published reports"), reverse("report_list"), current == "report_list"),
         Chip(_("Breakdowns"), reverse("breakdown", args=["village"]), current == "breakdown"),
@@ -25,3 +26,7 @@ def programmes_crumb() -> Chip:
 
 def reports_crumb() -> Chip:
     return Chip(_("Published reports"), reverse("report_list"))
+
+
+def economy_crumb() -> Chip:
+    return Chip(_("Economy"), reverse("economy"))

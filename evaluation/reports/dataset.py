@@ -21,6 +21,7 @@ from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality
 from laavu.law import parameters
 from laavu.law.period import Period
+from laavu.shared import formats
 
 FLOW = ("started", "start_answers", "end_answers", "pairs")
 DataSet = dict[str, Any]
@@ -74,6 +75,7 @@ def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
         "municipality_name": str(asked.municipality),
         "programme_name": asked.programme.name if asked.programme else "",
         "programme_from": asked.programme.period.first.isoformat() if asked.programme else "",
+        "programme_time": formats.period(asked.programme.period) if asked.programme else "",
         "funder": asked.programme.funder if asked.programme else "",
         "limits": {"count": asked.limits.count, "pairs": asked.limits.pairs},
         "pictures": drawn,

@@ -16,6 +16,7 @@ from tests.walks.addresses.counselling import COUNSELLING
 from tests.walks.addresses.decisions import DECISIONS
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
+from tests.walks.addresses.drafts import DRAFTS
 from tests.walks.addresses.economy import ECONOMY
 from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.evidence import EVIDENCE
@@ -54,6 +55,7 @@ ADDRESSES: dict[str, Address] = {
     **HANDOVER,
     **ECONOMY,
     **EVALUATION,
+    **DRAFTS,
 }
 
 

@@ -26,6 +26,7 @@ from laavu.demo import (
     surveys,
     users,
 )
+from laavu.demo import associations, cash, claims, economy, hours, kela, making, pay, reports, surveys, users
 
 ENTRIES = 30_000
 
@@ -83,6 +84,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
         sent = claims.make_claims(demo)
+        reports.make_reports(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),

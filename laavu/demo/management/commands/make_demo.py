@@ -23,10 +23,10 @@ from laavu.demo import (
     kela,
     making,
     pay,
+    reports,
     surveys,
     users,
 )
-from laavu.demo import associations, cash, claims, economy, hours, kela, making, pay, reports, surveys, users
 
 ENTRIES = 30_000
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure
 from evaluation.indicators.individual import individual
+from evaluation.indicators.money import money
 from evaluation.indicators.side_costs import side_costs
 from evaluation.statistics.fund import FundCounts, fund_counts
 from evaluation.statistics.hours import Hours, hours
@@ -55,7 +56,9 @@ def _computed(scope: Scope) -> Iterator[Figure]:
     yield from _people(taking_part)
     yield from individual(scope, taking_part.participants)
     yield from _work(scope)
-    yield from _hours(hours(scope))
+    found = hours(scope)
+    yield from of_hours(found)
+    yield from money(scope, hours=found.worked)
     if scope.programme_id is not None:
         yield from _fund(fund_counts(scope))
 
@@ -89,7 +92,7 @@ def _work(scope: Scope) -> Iterator[Figure]:
     yield counted("unfinished_work_done", pieces.done)
 
 
-def _hours(found: Hours) -> Iterator[Figure]:
+def of_hours(found: Hours) -> Iterator[Figure]:
     yield Figure(code="worked_hours", value=round_money(found.worked), n=found.workers)
     yield Figure(code="paid_hours", value=round_money(found.paid), n=found.paid_persons)
     if found.without_wage:

@@ -55,6 +55,7 @@ class Shown:
     reason: str
     is_suppressed: bool
     entry: dict[str, Any]
+    address: str = ""  # where it opens into its rows, for who may
 
     @property
     def code(self) -> str:

@@ -28,6 +28,8 @@ from tests.walks.planted.counselling import plant_counselling
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
+from tests.walks.planted.drafts import plant_drafts
+from tests.walks.planted.economy import plant_economy
 from tests.walks.planted.evidence import plant_evidence
 from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
@@ -125,8 +127,11 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_handover(keep, association, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
-    plant_sharing(keep, keep(_report(programme, mark)), mark)
+    report = keep(_report(programme, mark))
+    plant_drafts(keep, programme, report, mark)
+    plant_sharing(keep, report, mark)
     keep(_signing_key(municipality, mark))
+    plant_economy(keep, municipality, mark, MARKS.index(mark))
     plant_documents(keep, association, placement, mark)
     plant_associations(keep, association, work, rows[Document][0], mark)
     plant_claims(keep, rows, mark)

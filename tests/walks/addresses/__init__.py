@@ -16,6 +16,8 @@ from tests.walks.addresses.counselling import COUNSELLING
 from tests.walks.addresses.decisions import DECISIONS
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
+from tests.walks.addresses.drafts import DRAFTS
+from tests.walks.addresses.economy import ECONOMY
 from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.evidence import EVIDENCE
 from tests.walks.addresses.handover import HANDOVER
@@ -51,7 +53,9 @@ ADDRESSES: dict[str, Address] = {
     **CASH,
     **EVIDENCE,
     **HANDOVER,
+    **ECONOMY,
     **EVALUATION,
+    **DRAFTS,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from laavu.demo.making import Demo
 from placements.models import Attendance, Session
 from workers.choices import Destination, EndReason, MeetingTopic, Outcome, Phase, Said, Situation
-from workers.instruments.known import OWN
+from workers.instruments.known import OWN, is_group_only
 from workers.models import (
     NO_WORD,
     Asking,
@@ -43,6 +43,13 @@ LATER: dict[str, tuple[str, ...]] = {
     Destination.STUDY: (Situation.STUDY, Situation.STUDY, Situation.OPEN_MARKET),
 }
 OTHERWISE = (Situation.UNEMPLOYED, Situation.SERVICE, Situation.SUBSIDISED, Situation.OUTSIDE)
+# Scores alone, as an earlier service brought them: the owners' questions do not come with the demo.
+SCORES = {
+    "esis": (48, 12, 0, 100),
+    "who5": (50, 14, 0, 100),
+    "eurohis8": (3.2, 0.5, 1, 5),
+    "ucla3": (5, 1, 3, 9),
+}
 BETTER = {Situation.OPEN_MARKET, Situation.STUDY, Situation.SUBSIDISED}
 
 
@@ -157,6 +164,7 @@ def _answers(demo: Demo) -> None:
             asking = _asking(demo, one, phase, day, refused=refused)
             askings.append(asking)
             if not refused:
+                answers += _scores(demo, one, phase, day)
                 answers += [
                     _answer(demo, one, code, phase, day, level + (phase == Phase.END)) for code in OWN
                 ]
@@ -186,3 +194,13 @@ def _answer(
         worker=one.worker, instrument=code, phase=phase, measured_on=on, value=Decimal(value),
         version="1", items={item: value},
     )  # fmt: skip
+
+
+def _scores(demo: Demo, one: ClientRelationship, phase: Phase, on: date) -> Iterator[Measurement]:
+    for code, (middle, spread, lowest, highest) in SCORES.items():
+        gained = spread / 3 if phase == Phase.END else 0
+        value = round(min(max(demo.chance.gauss(middle + gained, spread), lowest), highest), 2)
+        yield Measurement(
+            worker=one.worker, instrument=code, phase=phase, measured_on=on, value=Decimal(str(value)),
+            is_group_only=is_group_only(code),
+        )  # fmt: skip

@@ -152,7 +152,8 @@ def _follow_up(demo: Demo, left: Exit) -> FollowUp | None:
 
 def _answers(demo: Demo) -> None:
     """Own questions at the start and at the end of those who answered at all; some did not want to."""
-    askings, answers = [], []
+    askings: list[Asking] = []
+    answers: list[Measurement] = []
     for one in demo.relationships:
         ended = one.period.last if one.period.last and one.period.last <= demo.last else None
         phases = [(Phase.START, one.period.first), *([(Phase.END, ended)] if ended else [])]

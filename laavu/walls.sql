@@ -191,6 +191,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(s.id), '{}') FROM placements_session s
     WHERE s.association_id = ANY((SELECT laavu_supervised_associations())::bigint[])
     AND (s.group_id IS NULL OR s.group_id = ANY((SELECT laavu_led_groups())::bigint[]))
+$$;
 
 -- A village's public page, by its address and without an account: villages/publicity/reading.py. No policy opens for it:
 -- these give the columns that stand on the page and nothing else. A page that is switched off is there for those alone

@@ -97,58 +97,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE p.id = ANY(asked) AND e.wage_from_project
 $$;
 
--- Whose calendar an address opens: user and municipality by the hash of its secret.
-CREATE OR REPLACE FUNCTION laavu_calendar_owner(asked text)
-RETURNS TABLE (user_id bigint, municipality_id bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT f.user_id, f.municipality_id FROM placements_calendarfeed f
-    JOIN accounts_user u ON u.id = f.user_id AND u.is_active
-    WHERE f.digest = asked AND f.ended_on IS NULL
-$$;
-
--- Villagers answer without an account. What the link in laavu.invitation opens, as long as its survey is open; the
--- hashes in the other settings stand for what the device or the code proves: villages/surveys/scope.py.
-CREATE OR REPLACE FUNCTION laavu_invited_surveys() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(s.id), '{}')
-    FROM villages_invitation i JOIN villages_survey s ON s.id = i.survey_id
-    WHERE i.token = nullif(current_setting('laavu.invitation', true), '') AND NOT i.is_closed
-    AND s.opened_at IS NOT NULL AND s.closed_at IS NULL
-    AND s.opens_on <= (now() AT TIME ZONE 'Europe/Helsinki')::date
-    AND (s.closes_on IS NULL OR s.closes_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date)
-$$;
-
-CREATE OR REPLACE FUNCTION laavu_invited_versions() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(v.id), '{}') FROM villages_surveyversion v
-    WHERE v.is_published AND v.survey_id = ANY(laavu_invited_surveys())
-$$;
-
-CREATE OR REPLACE FUNCTION laavu_invited_questions() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(q.id), '{}') FROM villages_question q
-    WHERE q.version_id = ANY(laavu_invited_versions())
-$$;
-
-CREATE OR REPLACE FUNCTION laavu_invited_villages() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(i.village_id), '{}') FROM villages_invitation i
-    WHERE i.village_id IS NOT NULL AND NOT i.is_closed AND i.survey_id = ANY(laavu_invited_surveys())
-$$;
-
 CREATE OR REPLACE FUNCTION laavu_proved(what text) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT nullif(current_setting('laavu.' || what, true), '')
-$$;
-
-CREATE OR REPLACE FUNCTION laavu_own_responses() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(r.id), '{}') FROM villages_response r
-    WHERE r.submission_hash = laavu_proved('submission') OR r.deletion_hash = laavu_proved('deletion')
-$$;
-
-CREATE OR REPLACE FUNCTION laavu_own_answers() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(a.id), '{}') FROM villages_answer a WHERE a.response_id = ANY(laavu_own_responses())
 $$;
 
 -- Questionnaires about a person: workers/questionnaires/scope.py. What the secret of a personal link, or the key of a
@@ -193,6 +143,65 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND (s.group_id IS NULL OR s.group_id = ANY((SELECT laavu_led_groups())::bigint[]))
 $$;
 
+-- Whose calendar an address opens: user and municipality by the hash of its secret.
+CREATE OR REPLACE FUNCTION laavu_calendar_owner(asked text)
+RETURNS TABLE (user_id bigint, municipality_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.user_id, f.municipality_id FROM placements_calendarfeed f
+    JOIN accounts_user u ON u.id = f.user_id AND u.is_active
+    WHERE f.digest = asked AND f.ended_on IS NULL
+$$;
+
+-- Villagers answer without an account. What the link in laavu.invitation opens, as long as its survey is open; the
+-- hashes in the other settings stand for what the device or the code proves: villages/surveys/scope.py.
+CREATE OR REPLACE FUNCTION laavu_invited_surveys() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(s.id), '{}')
+    FROM villages_invitation i JOIN villages_survey s ON s.id = i.survey_id
+    WHERE i.token = nullif(current_setting('laavu.invitation', true), '') AND NOT i.is_closed
+    AND s.opened_at IS NOT NULL AND s.closed_at IS NULL
+    AND s.opens_on <= (now() AT TIME ZONE 'Europe/Helsinki')::date
+    AND (s.closes_on IS NULL OR s.closes_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date)
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_invited_versions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(v.id), '{}') FROM villages_surveyversion v
+    WHERE v.is_published AND v.survey_id = ANY(laavu_invited_surveys())
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_invited_questions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(q.id), '{}') FROM villages_question q
+    WHERE q.version_id = ANY(laavu_invited_versions())
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_invited_villages() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(i.village_id), '{}') FROM villages_invitation i
+    WHERE i.village_id IS NOT NULL AND NOT i.is_closed AND i.survey_id = ANY(laavu_invited_surveys())
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_own_responses() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(r.id), '{}') FROM villages_response r
+    WHERE r.submission_hash = laavu_proved('submission') OR r.deletion_hash = laavu_proved('deletion')
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_own_answers() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(a.id), '{}') FROM villages_answer a WHERE a.response_id = ANY(laavu_own_responses())
+$$;
+
+-- A person answers a proposal by a personal link: the hash of its code opens that one proposal until the link's last
+-- day, or until it is taken back. placements/proposals/scope.py.
+CREATE OR REPLACE FUNCTION laavu_proposed() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(l.proposal_id), '{}') FROM placements_proposallink l
+    WHERE l.digest = laavu_proved('proposal') AND l.revoked_at IS NULL
+    AND l.last_day >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
 -- A village's public page, by its address and without an account: villages/publicity/reading.py. No policy opens for it:
 -- these give the columns that stand on the page and nothing else. A page that is switched off is there for those alone
 -- who may switch it on; with an association that has left the model its page is gone.
@@ -216,7 +225,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT w.public_id, w.text::text, w.kind::text, w.found_on, w.chosen_on, w.done_on
     FROM laavu_public_page(asked) p JOIN villages_publicwork b ON b.association_id = p.association_id
     JOIN villages_unfinishedwork w ON w.id = b.work_id AND w.village_id = p.village_id AND w.dropped_on IS NULL
+        AND w.merged_into_id IS NULL AND w.split_at IS NULL
     ORDER BY coalesce(w.done_on, w.chosen_on, w.found_on) DESC, w.id DESC
+$$;
+
+-- Pictures that somebody of the association has looked at and put onto the page: of work that stands there, or of the
+-- village's house. Their bytes, still sealed, by the picture.
+CREATE OR REPLACE FUNCTION laavu_public_photos(asked text)
+RETURNS TABLE (public_id uuid, work uuid, phase text, caption text, width integer, height integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.public_id, w.public_id, f.phase::text, f.caption::text, f.width, f.height
+    FROM laavu_public_page(asked) p JOIN villages_publicphoto b ON b.association_id = p.association_id
+    JOIN villages_workphoto f ON f.id = b.photo_id AND f.village_id = p.village_id
+    LEFT JOIN villages_unfinishedwork w ON w.id = f.work_id
+    WHERE f.work_id IS NULL OR w.public_id IN (SELECT s.public_id FROM laavu_public_works(asked) s)
+    ORDER BY f.phase DESC, f.id
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_public_photo(asked text, picture uuid) RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.content FROM villages_workphoto f JOIN laavu_public_photos(asked) s ON s.public_id = f.public_id
+    WHERE f.public_id = picture
 $$;
 
 -- Surveys that were opened to the village. A count of answers below the municipality's limit is null.

@@ -8,6 +8,7 @@ from placements.access import (
     documents,
     evidence,
     handover,
+    matching,
     pay,
     sessions,
     volunteers,
@@ -50,6 +51,7 @@ WALLS = {
     **evidence.WALLS,
     **handover.WALLS,
     **sessions.WALLS,
+    **matching.WALLS,
     **volunteers.WALLS,
 }
 

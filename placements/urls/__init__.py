@@ -12,11 +12,13 @@ from placements.urls import (
     handover,
     hours,
     imports,
+    matching,
     paper,
     pay,
     placements,
     readiness,
     sessions,
+    volunteers,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,5 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *evidence.urlpatterns,
     *handover.urlpatterns,
     *sessions.urlpatterns,
+    *volunteers.urlpatterns,
+    *matching.urlpatterns,
     *readiness.urlpatterns,
 ]

@@ -34,6 +34,7 @@ from tests.walks.planted.evidence import plant_evidence
 from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
 from tests.walks.planted.mail import plant_mail
+from tests.walks.planted.matching import plant_distances, plant_matching
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.sharing import plant_sharing
@@ -86,6 +87,7 @@ def plant() -> Cast:
     away = make.make_municipality(name=f"Vierasla {FOREIGN}", is_demo=True)
     for mark, municipality in ((OWN, home), (SIBLING, home), (FOREIGN, away)):
         cast.rows[mark] = _belongings(municipality, mark)
+    plant_distances(cast.rows, OWN, SIBLING, FOREIGN)
     _users(cast, home, away)
     left_by = {OWN: ("treasurer", "funder"), SIBLING: ("other_treasurer",), FOREIGN: ("foreign_coordinator",)}
     for mark, roles in left_by.items():
@@ -125,6 +127,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_cash(keep, association, mark)
     plant_evidence(keep, placement, mark)
     plant_handover(keep, association, mark)
+    plant_matching(keep, association, worker, work, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     report = keep(_report(programme, mark))

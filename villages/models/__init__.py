@@ -2,6 +2,7 @@
 
 from villages.models.answers import Answer, AnswererContact, AnswerPhoto, Response
 from villages.models.boards import Board, BoardStep, BoardStepDocument
+from villages.models.distances import VillageDistance, VillagePoint
 from villages.models.documents import Document, DocumentQuerySet
 from villages.models.houses import HouseQuerySet, MaterialCost, Restoration, RestorationQuerySet, VillageHouse
 from villages.models.needs import NeedQuerySet, VillageNeed, WorkSource
@@ -16,7 +17,7 @@ from villages.models.places import (
     check_business_id,
     check_register_number,
 )
-from villages.models.public import ModelDescription, PublicPage, PublicWork
+from villages.models.public import ModelDescription, PublicPage, PublicPhoto, PublicWork
 from villages.models.readiness import OfTreasuryQuerySet, ReadinessAnswer, ReadinessCheck, ReadinessTask
 from villages.models.resources import AssociationContact, Partner, Premise, ResourceQuerySet, Tool
 from villages.models.surveys import Invitation, Question, Survey, SurveyQuerySet, SurveyVersion, new_token
@@ -45,6 +46,7 @@ __all__ = [
     "Partner",
     "Premise",
     "PublicPage",
+    "PublicPhoto",
     "PublicWork",
     "Question",
     "ReadinessAnswer",
@@ -63,8 +65,10 @@ __all__ = [
     "UnfinishedWork",
     "UnfinishedWorkQuerySet",
     "Village",
+    "VillageDistance",
     "VillageHouse",
     "VillageNeed",
+    "VillagePoint",
     "VillageQuerySet",
     "VillageService",
     "VillageServiceQuerySet",

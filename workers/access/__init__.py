@@ -1,6 +1,6 @@
 """Who may see and change what is known of people: a file to a concept, and the walls of all tables."""
 
-from workers.access import counselling, people, questionnaires
+from workers.access import counselling, people, questionnaires, statements
 from workers.access.counselling import competence_write, exit_write, meeting_write
 from workers.access.people import (
     _writable,
@@ -14,6 +14,7 @@ from workers.access.people import (
 from workers.access.questionnaires import asked_worker, may_ask, pack_write
 
 WALLS = {**people.WALLS, **counselling.WALLS, **questionnaires.WALLS}
+WALLS = {**people.WALLS, **statements.WALLS}
 
 __all__ = [
     "WALLS",

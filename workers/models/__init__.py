@@ -8,6 +8,7 @@ from workers.models.people import IdentityCode, Worker, WorkerQuerySet
 from workers.models.periods import has_end, no_overlap
 from workers.models.questionnaires import Asking, InstrumentPack, Measurement
 from workers.models.relationships import ClientRelationship, UnemploymentSpell
+from workers.models.statements import WishedVillage, WorkerStatement
 
 __all__ = [
     "NO_WORD",
@@ -25,8 +26,10 @@ __all__ = [
     "Measurement",
     "Meeting",
     "UnemploymentSpell",
+    "WishedVillage",
     "Worker",
     "WorkerQuerySet",
+    "WorkerStatement",
     "has_end",
     "no_overlap",
 ]

@@ -22,10 +22,12 @@ from laavu.demo import (
     hours,
     kela,
     making,
+    matching,
     pay,
     reports,
     surveys,
     users,
+    works,
 )
 
 ENTRIES = 30_000
@@ -83,8 +85,10 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         associations.make_associations(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
+        works.make_works(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
+        proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),
@@ -95,4 +99,5 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         "wages": wages,
         "answers": answers,
         "claims": sent,
+        "proposals": proposed,
     }

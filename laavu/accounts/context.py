@@ -30,6 +30,7 @@ MONEY = Task("money", _("Money"), "cash-stack")
 SESSIONS = Task("session_groups", _("Group sessions"), "people")
 QUESTIONNAIRES = Task("questionnaire_list", _("Questionnaires"), "ui-checks")
 EVALUATION = Task("evaluation", _("Evaluation"), "bar-chart")
+FUNDER = Task("funder_home", _("Programmes and reports"), "folder2-open")
 REPORTS = Task("report_list", _("Reports"), "file-earmark-text")
 SETTINGS = Task("settings", _("Settings"), "gear")
 
@@ -49,7 +50,7 @@ def tasks_of(actor: Actor) -> list[Task]:
     if actor.is_coordinator or actor.is_evaluator:
         tasks.append(EVALUATION)
     elif actor.is_funder:
-        tasks.append(REPORTS)
+        tasks += [FUNDER, REPORTS]
     if actor.is_administrator:
         tasks.append(SETTINGS)
     return tasks

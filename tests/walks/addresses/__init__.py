@@ -27,6 +27,7 @@ from tests.walks.addresses.paper import PAPER
 from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
 from tests.walks.addresses.public import PUBLIC
+from tests.walks.addresses.sharing import SHARING
 from tests.walks.addresses.surveys import SURVEYS
 from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
@@ -64,6 +65,7 @@ ADDRESSES: dict[str, Address] = {
     **MATCHING,
     **ECONOMY,
     **EVALUATION,
+    **SHARING,
     **DRAFTS,
 }
 

@@ -25,6 +25,7 @@ from laavu.demo import (
     matching,
     pay,
     reports,
+    sharing,
     surveys,
     users,
     works,
@@ -88,6 +89,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         works.make_works(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
+        sharing.make_sharing(demo)
         proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {

@@ -1,6 +1,6 @@
 """All indicators of one programme among many hour entries, beside the same figures by hand in DuckDB.
 
-    .venv/bin/python -m pip install duckdb
+    .venv/bin/python -m pip install --no-deps --require-hashes -r requirements/benchmarks.txt
     nice -n 19 .venv/bin/python -m benchmarks.indicators [--entries 1000000] [--keep]
 
 The entries are made in SQL inside a database of their own, with their totals of approved months as the

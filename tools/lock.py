@@ -15,6 +15,7 @@ LOCKS = {
     "base.txt": ("pyproject.toml",),
     "dev.txt": ("pyproject.toml", "--group", "dev"),
     "node.txt": ("--group", "pyproject.toml:node"),
+    "benchmarks.txt": ("--group", "pyproject.toml:benchmarks"),
 }
 
 

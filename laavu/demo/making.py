@@ -60,6 +60,14 @@ class Demo:
         return list(type(rows[0]).objects.bulk_create(rows, batch_size=BATCH))
 
 
+def make_ground(demo: Demo, scale: float) -> None:
+    """Villages and associations, people, their work, and what they answered: all else hangs on these."""
+    make_places(demo, scale)
+    make_people(demo, int(PEOPLE * scale))
+    make_placements(demo)
+    make_measurements(demo)
+
+
 def make_places(demo: Demo, scale: float) -> None:
     """Villages, their associations with insurance and agreements, groups, unfinished work."""
     count = max(VILLAGES, int(VILLAGES * scale))

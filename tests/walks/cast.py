@@ -128,6 +128,17 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_evidence(keep, placement, mark)
     plant_handover(keep, association, mark)
     plant_matching(keep, association, worker, work, mark)
+    _evaluated(keep, worker, mark)
+    plant_documents(keep, association, placement, mark)
+    plant_associations(keep, association, work, rows[Document][0], mark)
+    plant_claims(keep, rows, mark)
+    plant_works(keep, rows, mark)
+    return rows
+
+
+def _evaluated(keep: Any, worker: Any, mark: str) -> None:
+    """A programme with all that is reported of it."""
+    municipality = worker.municipality
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     report = keep(_report(programme, mark))
@@ -135,11 +146,6 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_sharing(keep, report, mark)
     keep(_signing_key(municipality, mark))
     plant_economy(keep, municipality, mark, MARKS.index(mark))
-    plant_documents(keep, association, placement, mark)
-    plant_associations(keep, association, work, rows[Document][0], mark)
-    plant_claims(keep, rows, mark)
-    plant_works(keep, rows, mark)
-    return rows
 
 
 def _person(keep: Any, municipality: Municipality, mark: str, **fields: Any) -> Any:

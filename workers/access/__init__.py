@@ -3,7 +3,6 @@
 from workers.access import counselling, people, questionnaires, statements
 from workers.access.counselling import competence_write, exit_write, meeting_write
 from workers.access.people import (
-    _writable,
     benefit_month_write,
     kela_list_write,
     relationship_write,
@@ -13,12 +12,10 @@ from workers.access.people import (
 )
 from workers.access.questionnaires import asked_worker, may_ask, pack_write
 
-WALLS = {**people.WALLS, **counselling.WALLS, **questionnaires.WALLS}
-WALLS = {**people.WALLS, **statements.WALLS}
+WALLS = {**people.WALLS, **counselling.WALLS, **questionnaires.WALLS, **statements.WALLS}
 
 __all__ = [
     "WALLS",
-    "_writable",
     "asked_worker",
     "benefit_month_write",
     "competence_write",

@@ -73,10 +73,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
     with acting_for(municipality), pghistory.context(command="make_demo"):
         check_references(at_once=True)
         demo = making.Demo(municipality, Random(seed), first, today)  # noqa: S311 - no secret hangs on it
-        making.make_places(demo, scale)
-        making.make_people(demo, int(making.PEOPLE * scale))
-        making.make_placements(demo)
-        making.make_measurements(demo)
+        making.make_ground(demo, scale)
         counselling.make_counselling(demo)
         entries = hours.make_hours(demo, int(ENTRIES * scale))
         kela.make_kela(demo)

@@ -86,6 +86,7 @@ def plant() -> Cast:
     away = make.make_municipality(name=f"Vierasla {FOREIGN}", is_demo=True)
     for mark, municipality in ((OWN, home), (SIBLING, home), (FOREIGN, away)):
         cast.rows[mark] = _belongings(municipality, mark)
+    plant_matching(cast.rows)
     plant_distances(cast.rows, OWN, SIBLING, FOREIGN)
     _users(cast, home, away)
     left_by = {OWN: ("treasurer", "funder"), SIBLING: ("other_treasurer",), FOREIGN: ("foreign_coordinator",)}
@@ -125,7 +126,6 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_cash(keep, association, mark)
     plant_evidence(keep, placement, mark)
     plant_handover(keep, association, mark)
-    plant_matching(keep, association, worker, work, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     report = keep(_report(programme, mark))

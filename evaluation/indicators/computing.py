@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.community import community
 from evaluation.indicators.definition import Figure
 from evaluation.indicators.interval import paired_change
 from evaluation.indicators.money import money
@@ -52,6 +53,7 @@ def compute(scope: Scope) -> dict[str, Figure]:
 def _computed(scope: Scope) -> Iterator[Figure]:
     yield from _people(scope)
     yield from _work(scope)
+    yield from community(scope)
     found = hours(scope)
     yield from of_hours(found)
     yield from money(scope, hours=found.worked)

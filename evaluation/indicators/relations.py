@@ -74,6 +74,8 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("paid_hours.n", ("worked_hours.n",)),
     same("paid_hours.n", "gross_wages.n"),
     same("paid_hours.n", "side_costs.n"),
+    same("volunteers", "volunteer_hours.n"),
+    same("volunteer_hours.n", "volunteer_value.n"),
     *_MONEY,
     *(
         relation

@@ -23,6 +23,7 @@ TOO_FEW = _(
     "point to single people."
 )
 TOO_FEW_PAIRS = _("Hidden: fewer than %(limit)s pairs. A mean of so few could point to single people.")
+TOO_FEW_ANSWERS = _("Hidden: fewer than %(limit)s answers. A mean of so few could point to single people.")
 EVERYBODY = "eeco01"
 
 
@@ -74,6 +75,9 @@ def _alone(figure: Figure, limits: Limits) -> Figure:
     rule = CATALOGUE[figure.code].rule
     if rule is Rule.PAIRS:
         return _change(figure, limits)
+    if rule is Rule.MEAN and figure.value is not None and (figure.n or 0) < limits.pairs:
+        reason = TOO_FEW_ANSWERS % {"limit": limits.pairs}
+        return replace(_hidden(figure, limits), reason=reason)
     small = limits.hides_count(figure.n) or (rule is Rule.COUNT and limits.hides_count(figure.value))
     if small:
         return _hidden(figure, limits)

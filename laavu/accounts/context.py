@@ -28,6 +28,7 @@ PLACEMENTS = Task("placement_list", _("Placements"), "briefcase")
 HOURS = Task("hours", _("Hours"), "clock")
 MONEY = Task("money", _("Money"), "cash-stack")
 EVALUATION = Task("evaluation", _("Evaluation"), "bar-chart")
+FUNDER = Task("funder_home", _("Programmes and reports"), "folder2-open")
 REPORTS = Task("report_list", _("Reports"), "file-earmark-text")
 SETTINGS = Task("settings", _("Settings"), "gear")
 
@@ -38,12 +39,12 @@ def tasks_of(actor: Actor) -> list[Task]:
     if actor.is_coordinator:
         tasks += [VILLAGES, PEOPLE, WORK, PLACEMENTS, HOURS, MONEY]
     elif actor.is_treasurer or actor.is_supervisor:
-        tasks += [HOURS, PLACEMENTS]
+        tasks += [HOURS, PLACEMENTS, WORK]
         tasks += [MONEY] if actor.is_treasurer else []
     if actor.is_coordinator or actor.is_evaluator:
         tasks.append(EVALUATION)
     elif actor.is_funder:
-        tasks.append(REPORTS)
+        tasks += [FUNDER, REPORTS]
     if actor.is_administrator:
         tasks.append(SETTINGS)
     return tasks

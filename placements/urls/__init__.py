@@ -17,6 +17,7 @@ from placements.urls import (
     pay,
     placements,
     readiness,
+    volunteers,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *evidence.urlpatterns,
     *handover.urlpatterns,
+    *volunteers.urlpatterns,
     *matching.urlpatterns,
     *readiness.urlpatterns,
 ]

@@ -26,16 +26,24 @@ from tests.walks.addresses.paper import PAPER
 from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
 from tests.walks.addresses.public import PUBLIC
+from tests.walks.addresses.sharing import SHARING
 from tests.walks.addresses.surveys import SURVEYS
 from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
+from tests.walks.addresses.works import WORKS
 
-__all__ = ["ADDRESSES", "NO_METHOD", "Address", "names"]
+__all__ = [
+    "ADDRESSES",
+    "NO_METHOD",
+    "Address",
+    "names",
+]
 
 ADDRESSES: dict[str, Address] = {
     "today": page(EVERYBODY),
     **ACCOUNTS,
     **VILLAGES,
+    **WORKS,
     **ASSOCIATIONS,
     **SURVEYS,
     **DOCUMENTS,
@@ -55,6 +63,7 @@ ADDRESSES: dict[str, Address] = {
     **MATCHING,
     **ECONOMY,
     **EVALUATION,
+    **SHARING,
     **DRAFTS,
 }
 

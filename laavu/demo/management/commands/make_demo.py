@@ -24,8 +24,10 @@ from laavu.demo import (
     matching,
     pay,
     reports,
+    sharing,
     surveys,
     users,
+    works,
 )
 
 ENTRIES = 30_000
@@ -82,8 +84,10 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         associations.make_associations(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
+        works.make_works(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
+        sharing.make_sharing(demo)
         proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {

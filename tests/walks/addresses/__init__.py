@@ -12,6 +12,7 @@ from tests.walks.addresses.accounts import ACCOUNTS
 from tests.walks.addresses.associations import ASSOCIATIONS
 from tests.walks.addresses.cash import CASH
 from tests.walks.addresses.claims import CLAIMS
+from tests.walks.addresses.counselling import COUNSELLING
 from tests.walks.addresses.decisions import DECISIONS
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
@@ -49,6 +50,7 @@ ADDRESSES: dict[str, Address] = {
     **DOCUMENTS,
     **CLAIMS,
     **PEOPLE,
+    **COUNSELLING,
     **PLACEMENTS,
     **DECISIONS,
     **PUBLIC,

@@ -17,6 +17,7 @@ from laavu.demo import (
     associations,
     cash,
     claims,
+    counselling,
     economy,
     hours,
     kela,
@@ -76,6 +77,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         making.make_people(demo, int(making.PEOPLE * scale))
         making.make_placements(demo)
         making.make_measurements(demo)
+        counselling.make_counselling(demo)
         entries = hours.make_hours(demo, int(ENTRIES * scale))
         kela.make_kela(demo)
         cash.make_cash(demo)

@@ -183,7 +183,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT w.public_id, w.text::text, w.kind::text, w.found_on, w.chosen_on, w.done_on
     FROM laavu_public_page(asked) p JOIN villages_publicwork b ON b.association_id = p.association_id
     JOIN villages_unfinishedwork w ON w.id = b.work_id AND w.village_id = p.village_id AND w.dropped_on IS NULL
+        AND w.merged_into_id IS NULL AND w.split_at IS NULL
     ORDER BY coalesce(w.done_on, w.chosen_on, w.found_on) DESC, w.id DESC
+$$;
+
+-- Pictures that somebody of the association has looked at and put onto the page: of work that stands there, or of the
+-- village's house. Their bytes, still sealed, by the picture.
+CREATE OR REPLACE FUNCTION laavu_public_photos(asked text)
+RETURNS TABLE (public_id uuid, work uuid, phase text, caption text, width integer, height integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.public_id, w.public_id, f.phase::text, f.caption::text, f.width, f.height
+    FROM laavu_public_page(asked) p JOIN villages_publicphoto b ON b.association_id = p.association_id
+    JOIN villages_workphoto f ON f.id = b.photo_id AND f.village_id = p.village_id
+    LEFT JOIN villages_unfinishedwork w ON w.id = f.work_id
+    WHERE f.work_id IS NULL OR w.public_id IN (SELECT s.public_id FROM laavu_public_works(asked) s)
+    ORDER BY f.phase DESC, f.id
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_public_photo(asked text, picture uuid) RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.content FROM villages_workphoto f JOIN laavu_public_photos(asked) s ON s.public_id = f.public_id
+    WHERE f.public_id = picture
 $$;
 
 -- Surveys that were opened to the village. A count of answers below the municipality's limit is null.

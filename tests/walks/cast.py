@@ -24,6 +24,7 @@ from tests import factories as make
 from tests.walks.planted.associations import plant_associations
 from tests.walks.planted.cash import plant_cash
 from tests.walks.planted.claims import plant_claims, plant_reminders
+from tests.walks.planted.counselling import plant_counselling
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
@@ -118,10 +119,12 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     keep(placement.terms.get())
     entry = keep(make.make_hours(placement, date(2026, 4, 1), note=f"{mark} lumityö", work=work))
     keep(entry.month)
-    for plant_of_placement in (plant_decisions, plant_months, plant_pay, plant_devices, plant_evidence):
+    for plant_of_placement in (
+        plant_decisions, plant_months, plant_counselling, plant_pay, plant_devices, plant_evidence,
+    ):  # fmt: skip
         plant_of_placement(keep, placement, mark)
-    for plant_of_association in (plant_cash, plant_handover):
-        plant_of_association(keep, association, mark)
+    plant_cash(keep, association, mark)
+    plant_handover(keep, association, mark)
     plant_matching(keep, association, worker, work, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))

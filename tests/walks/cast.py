@@ -60,6 +60,11 @@ REACH = {
 }
 PERSON = "Veikko"  # the people's first name: for coordinators and associations alone
 
+# Each plants what hangs on a placement.
+OF_PLACEMENT = (
+    plant_decisions, plant_months, plant_counselling, plant_pay, plant_devices, plant_evidence
+)  # fmt: skip
+
 Rows = dict[type[models.Model], list[Any]]
 _numbers = count(1)
 
@@ -119,9 +124,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     keep(placement.terms.get())
     entry = keep(make.make_hours(placement, date(2026, 4, 1), note=f"{mark} lumityö", work=work))
     keep(entry.month)
-    for plant_of_placement in (
-        plant_decisions, plant_months, plant_counselling, plant_pay, plant_devices, plant_evidence,
-    ):  # fmt: skip
+    for plant_of_placement in OF_PLACEMENT:
         plant_of_placement(keep, placement, mark)
     plant_cash(keep, association, mark)
     plant_handover(keep, association, mark)

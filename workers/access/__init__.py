@@ -13,8 +13,7 @@ from workers.access.people import (
 )
 from workers.access.questionnaires import asked_worker, may_ask, pack_write
 
-WALLS = {**people.WALLS, **counselling.WALLS, **questionnaires.WALLS}
-WALLS = {**people.WALLS, **statements.WALLS}
+WALLS = {**people.WALLS, **counselling.WALLS, **questionnaires.WALLS, **statements.WALLS}
 
 __all__ = [
     "WALLS",

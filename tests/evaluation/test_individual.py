@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from evaluation.indicators.computing import compute
-from evaluation.indicators.individual import LEAST_PAIRS
+from evaluation.indicators.individual import LEAST_PAIRS, WHOLE_YEARS
 from evaluation.indicators.suppression import Limits, only_pairs, suppressed
 from evaluation.statistics import keys
 from evaluation.statistics.fund import fund_counts
@@ -203,7 +203,7 @@ def test_what_is_for_groups_is_told_of_whole_years_and_enough_pairs(here: Any) -
     assert not {"start_median", "end_median", "ranks_p", "sign_p"} & figure.more.keys()
     half = compute(scope(here, last=date(2026, 11, 30)))["esis_change"]
     assert half.value is None
-    assert "whole calendar year" in str(half.reason)
+    assert half.reason == WHOLE_YEARS
     assert keys.pairs(scope(here), "esis")  # the query finds them, the page does not ask it
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.cast import Cast, client_of, text_of
 from tests.counselling import make_pack
@@ -18,6 +19,12 @@ from workers.instruments.known import EMBEDDED, INSTRUMENTS, LOADABLE
 from workers.instruments.reading import FOLDER, PackError, embedded, loadable, read
 from workers.instruments.scoring import scores
 from workers.models import InstrumentPack
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Any:
+    with override("en"):
+        yield
 
 
 def problems(text: str) -> list[str]:
@@ -60,7 +67,7 @@ def test_a_bad_file_is_told_of_by_line_and_key(changed: dict[str, str], told: st
 
 
 def test_a_file_that_is_no_toml_says_where() -> None:
-    assert "line 1" in problems("id = ")[0]
+    assert "Not TOML" in problems("id = ")[0]
 
 
 def test_an_instrument_is_asked_unchanged_or_not_at_all() -> None:

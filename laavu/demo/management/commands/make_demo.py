@@ -76,10 +76,8 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         making.make_ground(demo, scale)
         counselling.make_counselling(demo)
         entries = hours.make_hours(demo, int(ENTRIES * scale))
-        kela.make_kela(demo)
-        cash.make_cash(demo)
-        economy.make_economy(demo)
-        users.make_users(demo)
+        for add in (kela.make_kela, cash.make_cash, economy.make_economy, users.make_users):
+            add(demo)
         associations.make_associations(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)

@@ -19,7 +19,7 @@ from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality
 from laavu.law.period import Period
 from tests.associations import make_partner, make_service
-from tests.evaluation.world import FIRST, LAST, PERIOD, make_placed
+from tests.evaluation.world import FIRST, LAST, PERIOD, make_placed, make_world
 from tests.factories import make_association, make_municipality, make_village, make_work, make_worker
 from tests.surveys import make_survey
 from tests.works import make_house, make_restoration, make_volunteer
@@ -175,6 +175,7 @@ def test_one_survey_alone_gives_no_change(municipality: Municipality, village: V
 def test_a_report_can_be_computed_again_from_its_data(
     municipality: Municipality, association: Association, village: Village
 ) -> None:
+    make_world(municipality)
     work = make_work(village)
     for number in range(6):
         make_volunteer(work, association, name=f"Talkoolainen {number}", hours="2.5")

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from laavu.accounts.actor import Actor
 
@@ -23,11 +24,15 @@ class Task:
 TODAY = Task("today", _("Today"), "sun")
 VILLAGES = Task("village_list", _("Villages"), "houses")
 WORK = Task("work_list", _("Unfinished work"), "hammer")
+WORK_SHORT = Task("work_list", pgettext_lazy("navigation", "Work"), "hammer")  # beside others on a phone
 PEOPLE = Task("worker_list", _("People"), "people")
 PLACEMENTS = Task("placement_list", _("Placements"), "briefcase")
 HOURS = Task("hours", _("Hours"), "clock")
 MONEY = Task("money", _("Money"), "cash-stack")
+SESSIONS = Task("session_groups", _("Group sessions"), "people")
+QUESTIONNAIRES = Task("questionnaire_list", _("Questionnaires"), "ui-checks")
 EVALUATION = Task("evaluation", _("Evaluation"), "bar-chart")
+FUNDER = Task("funder_home", _("Programmes and reports"), "folder2-open")
 REPORTS = Task("report_list", _("Reports"), "file-earmark-text")
 SETTINGS = Task("settings", _("Settings"), "gear")
 
@@ -38,12 +43,16 @@ def tasks_of(actor: Actor) -> list[Task]:
     if actor.is_coordinator:
         tasks += [VILLAGES, PEOPLE, WORK, PLACEMENTS, HOURS, MONEY]
     elif actor.is_treasurer or actor.is_supervisor:
-        tasks += [HOURS, PLACEMENTS, WORK]
+        tasks += [HOURS, PLACEMENTS, WORK_SHORT]
         tasks += [MONEY] if actor.is_treasurer else []
+    if actor.is_supervisor and not actor.is_coordinator:
+        tasks.append(SESSIONS)
+    if actor.is_evaluator and not actor.is_coordinator:
+        tasks.append(QUESTIONNAIRES)
     if actor.is_coordinator or actor.is_evaluator:
         tasks.append(EVALUATION)
     elif actor.is_funder:
-        tasks.append(REPORTS)
+        tasks += [FUNDER, REPORTS]
     if actor.is_administrator:
         tasks.append(SETTINGS)
     return tasks

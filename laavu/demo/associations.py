@@ -58,7 +58,7 @@ def make_associations(demo: Demo) -> None:
         _resources(demo, one)
     _partners(demo, far, len(PARTNERS))
     _partners(demo, begun, 2)
-    _services(demo)
+    _services(demo, far)
     _board(demo, far, done=7)
     _board(demo, begun, done=1)
     _decided(demo, far)
@@ -110,12 +110,13 @@ def _partners(demo: Demo, one: Association, count: int) -> None:
     )  # fmt: skip
 
 
-def _services(demo: Demo) -> None:
+def _services(demo: Demo, far: Association) -> None:
     rows = []
     for place, (kind, name, origin, began, by_whom, ended) in enumerate(SERVICES):
         rows.append(
             VillageService(
-                village=demo.villages[place % 4], kind=kind, name=name, origin=origin, by_whom=by_whom,
+                village=far.village if place < 3 else demo.villages[place % 4],
+                kind=kind, name=name, origin=origin, by_whom=by_whom,
                 from_on=demo.last - timedelta(days=began),
                 ended_on=demo.last - timedelta(days=ended) if ended else None,
                 end_reason="kauppa sulki pisteen" if ended else "",

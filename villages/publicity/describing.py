@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from laavu.accounts.models import Municipality
 from laavu.law.period import Period
@@ -16,12 +16,12 @@ from villages.choices import ServiceOrigin
 from villages.models import Association, ModelDescription, Partner, UnfinishedWork, VillageService
 
 PARTS: tuple[tuple[str, Promise], ...] = (
-    ("background", gettext_lazy("Background")),
-    ("aims", gettext_lazy("Aims")),
-    ("target_groups", gettext_lazy("Target groups")),
-    ("activity", gettext_lazy("What is done")),
-    ("results", gettext_lazy("Results")),
-    ("outputs", gettext_lazy("Outputs")),
+    ("background", pgettext_lazy("model description", "Background")),
+    ("aims", pgettext_lazy("model description", "Aims")),
+    ("target_groups", pgettext_lazy("model description", "Target groups")),
+    ("activity", pgettext_lazy("model description", "What is done")),
+    ("results", pgettext_lazy("model description", "Results")),
+    ("outputs", pgettext_lazy("model description", "Outputs")),
 )
 
 

@@ -69,6 +69,7 @@ SILENT: dict[str, str] = {
     "placements.Month.month_submitted_whole": "written by actions",
     "placements.Pay.pay_closed_whole": "written by actions",
     "placements.Pay.pay_paid_whole": "written by actions",
+    "villages.AnswerImport.answer_import_who_and_when": "written by actions",
     "villages.Document.document_month_begins_on_first": "chosen from months",
     "villages.Document.document_of_somebody": "written by actions",
     "villages.Document.document_removed_whole": "written by actions",

@@ -11,6 +11,8 @@ from villages.access.places import (
     work_write,
 )
 from villages.access.surveys import (
+    answer_file_read,
+    answer_import_write,
     answer_write,
     invitation_read,
     photo_read,
@@ -23,6 +25,8 @@ WALLS = {**places.WALLS, **documents.WALLS, **surveys.WALLS}
 
 __all__ = [
     "WALLS",
+    "answer_file_read",
+    "answer_import_write",
     "answer_write",
     "association_read",
     "association_write",

@@ -2,6 +2,7 @@
 
 from villages.models.answers import Answer, AnswererContact, AnswerPhoto, Response
 from villages.models.documents import Document, DocumentQuerySet
+from villages.models.imports import AnswerFile, AnswerImport
 from villages.models.places import (
     Association,
     AssociationMember,
@@ -16,6 +17,8 @@ from villages.models.works import UnfinishedWork, UnfinishedWorkQuerySet
 
 __all__ = [
     "Answer",
+    "AnswerFile",
+    "AnswerImport",
     "AnswerPhoto",
     "AnswererContact",
     "Association",

@@ -21,6 +21,8 @@ from placements.devices.sending import forget_sendings
 from placements.imports.runs import forget_files
 from placements.paper.bundles import forget_sheet_files
 from villages.documents.keeping import forget_old
+from villages.surveys.bringing.runs import forget_answer_imports
+from villages.surveys.files import forget_answer_files
 from villages.surveys.forgetting import forget_answers, forget_contacts
 from workers.kela.lists import forget_lists
 
@@ -33,6 +35,8 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "sheet_files_removed": forget_sheet_files,
     "survey_contacts_removed": forget_contacts,
     "survey_answers_removed": forget_answers,
+    "answer_imports_removed": forget_answer_imports,
+    "answer_files_removed": forget_answer_files,
     "reminders_kept": keep_reminders,
     "reminders_sent": send_reminders,
     "mail_removed": forget_mail,
@@ -84,6 +88,8 @@ class Command(BaseCommand):
             "sheet_files_removed": _("Files of month sheets removed"),
             "survey_contacts_removed": _("Contact details of surveys removed"),
             "survey_answers_removed": _("Answers to surveys removed"),
+            "answer_imports_removed": _("Files of answers removed"),
+            "answer_files_removed": _("Written files of answers removed"),
             "reminders_kept": _("Reminders of deadlines kept"),
             "reminders_sent": _("Reminders of deadlines sent"),
             "mail_removed": _("Old mail removed"),

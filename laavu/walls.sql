@@ -150,3 +150,86 @@ CREATE OR REPLACE FUNCTION laavu_own_answers() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(a.id), '{}') FROM villages_answer a WHERE a.response_id = ANY(laavu_own_responses())
 $$;
+
+-- A village's public page, by its address and without an account: villages/publicity/reading.py. No policy opens for it:
+-- these give the columns that stand on the page and nothing else. A page that is switched off is there for those alone
+-- who may switch it on; with an association that has left the model its page is gone.
+CREATE OR REPLACE FUNCTION laavu_public_page(asked text)
+RETURNS TABLE (association_id bigint, municipality_id bigint, village_id bigint, association text, village text,
+               is_shown boolean, intro_fi text, intro_sv text, intro_en text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT a.id, a.municipality_id, v.id, a.name::text, v.name::text, p.is_shown, p.intro_fi, p.intro_sv, p.intro_en
+    FROM villages_publicpage p
+    JOIN villages_association a ON a.id = p.association_id LEFT JOIN villages_village v ON v.id = a.village_id
+    WHERE p.slug = asked
+    AND (a.ended_on IS NULL OR a.ended_on > (now() AT TIME ZONE 'Europe/Helsinki')::date)
+    AND (p.is_shown OR a.id = ANY((SELECT laavu_member_treasuries())::bigint[])
+         OR a.municipality_id = ANY((SELECT laavu_city_municipalities('{coordinator}'))::bigint[]))
+$$;
+
+-- Work that somebody of the association has read and put onto the page.
+CREATE OR REPLACE FUNCTION laavu_public_works(asked text)
+RETURNS TABLE (public_id uuid, work text, kind text, found_on date, chosen_on date, done_on date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT w.public_id, w.text::text, w.kind::text, w.found_on, w.chosen_on, w.done_on
+    FROM laavu_public_page(asked) p JOIN villages_publicwork b ON b.association_id = p.association_id
+    JOIN villages_unfinishedwork w ON w.id = b.work_id AND w.village_id = p.village_id AND w.dropped_on IS NULL
+    ORDER BY coalesce(w.done_on, w.chosen_on, w.found_on) DESC, w.id DESC
+$$;
+
+-- Surveys that were opened to the village. A count of answers below the municipality's limit is null.
+CREATE OR REPLACE FUNCTION laavu_public_surveys(asked text)
+RETURNS TABLE (title_fi text, title_sv text, title_en text, opens_on date, closes_on date, answers bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT s.title_fi::text, s.title_sv::text, s.title_en::text, s.opens_on,
+        coalesce((s.closed_at AT TIME ZONE 'Europe/Helsinki')::date, s.closes_on),
+        CASE WHEN r.n = 0 OR r.n >= m.count_limit THEN r.n END
+    FROM laavu_public_page(asked) p JOIN accounts_municipality m ON m.id = p.municipality_id
+    JOIN villages_invitation i ON i.village_id = p.village_id
+    JOIN villages_survey s ON s.id = i.survey_id AND s.opened_at IS NOT NULL
+    CROSS JOIN LATERAL (SELECT count(*) AS n FROM villages_response a
+        WHERE a.survey_id = s.id AND a.village_id = p.village_id) r
+    WHERE NOT i.is_closed OR r.n > 0
+    ORDER BY s.opens_on DESC, s.id DESC
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_public_services(asked text)
+RETURNS TABLE (kind text, origin text, from_on date, ended_on date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT s.kind::text, s.origin::text, s.from_on, s.ended_on
+    FROM laavu_public_page(asked) p JOIN villages_villageservice s ON s.village_id = p.village_id
+    ORDER BY s.from_on DESC, s.id DESC
+$$;
+
+-- Who has a link's secret reads the published reports behind it: its one report in all versions, or all of its programme.
+-- laavu.share and laavu.api_key hold the hash of the secret: evaluation/sharing/proof.py.
+CREATE OR REPLACE FUNCTION laavu_shared_links() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(l.id), '{}') FROM evaluation_sharelink l
+    WHERE l.digest = laavu_proved('share') AND l.revoked_at IS NULL
+    AND l.expires_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_shared_reports() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(r.id), '{}')
+    FROM evaluation_sharelink l
+    LEFT JOIN evaluation_report given ON given.id = l.report_id
+    JOIN evaluation_report r ON r.municipality_id = l.municipality_id
+        AND (r.programme_id = l.programme_id OR r.number = given.number)
+    WHERE l.id = ANY(laavu_shared_links())
+$$;
+
+-- A program's key opens the published reports of its municipality.
+CREATE OR REPLACE FUNCTION laavu_api_tokens() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(t.id), '{}') FROM evaluation_apitoken t
+    WHERE t.digest = laavu_proved('api_key') AND t.revoked_at IS NULL
+    AND t.expires_on >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_api_municipalities() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(t.municipality_id), '{}') FROM evaluation_apitoken t
+    WHERE t.id = ANY(laavu_api_tokens())
+$$;

@@ -34,6 +34,7 @@ GROUP_COLUMNS = (
     Column(_("Group"), width=28),
     Column(_("Site"), width=28),
     Column(_("Work supervisor"), width=24),
+    Column(_("Places"), Kind.WHOLE),
     Column(_("Last day"), Kind.DAY),
 )
 HOUR_COLUMNS = (
@@ -86,7 +87,7 @@ def group_rows(groups: GroupQuerySet) -> Iterator[tuple[Any, ...]]:
     found = groups.select_related("association", "supervisor")
     for group in found.order_by("association__sort_key", "name", "id"):
         supervisor = group.supervisor.name if group.supervisor else None
-        yield (group.association.name, group.name, group.site, supervisor, group.ended_on)
+        yield (group.association.name, group.name, group.site, supervisor, group.places, group.ended_on)
 
 
 def hour_rows(months: MonthQuerySet) -> Iterator[tuple[Any, ...]]:

@@ -186,11 +186,11 @@ class TermsForm(OwnForm):
 class GroupForm(OwnForm):
     """A group: whose, its name, site and supervisor."""
 
-    beside: ClassVar[dict[str, str]] = {"group_name_once": "name"}
+    beside: ClassVar[dict[str, str]] = {"group_name_once": "name", "group_places_possible": "places"}
 
     class Meta(RecordForm.Meta):
         model = Group
-        fields = ("association", "name", "site", "village", "supervisor")
+        fields = ("association", "name", "site", "village", "supervisor", "places")
 
     def __init__(self, *args: Any, actor: Actor, on: date, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)

@@ -10,6 +10,12 @@ TEXTS: dict[str, Promise] = {
     "hour_month_open": _("The month has been submitted or locked. It has to be opened again first."),
     "hour_within_placement": _("This day is outside the placement."),
     "hour_day_full": _("The person would have more than 24 hours on this day, all employers together."),
+    "hour_not_volunteer": _(
+        "The person has volunteer hours on this day: paid and volunteer hours never mix."
+    ),
+    "volunteer_not_paid": _(
+        "The person has hours of paid work on this day: paid and volunteer hours never mix."
+    ),
     "pay_frozen": _("The pay is closed and does not change. Make a correction instead."),
     "pay_of_association": _("The pay belongs to another association."),
     "pay_replaces_closed": _("Only a closed pay can be corrected."),
@@ -33,6 +39,7 @@ TEXTS: dict[str, Promise] = {
     "loan_repaid_within_drawn": _("More would be repaid than has been drawn by the day."),
     "loan_draw_of_association": _("The loan belongs to another association."),
     "loan_repayment_of_association": _("The loan belongs to another association."),
+    "readiness_stays": _("The check has been decided and stays as it is. Begin a new one."),
     "month_once": _("The month was opened by somebody else at the same moment. Save again."),
 }
 

@@ -55,6 +55,11 @@ def group_state(group: Group, on: date) -> State:
     return ENDED if group.ended_on is not None and group.ended_on < on else IN_FORCE
 
 
+def free_places(group: Group, people: int) -> int | None:
+    """How many more can come; below 0 when there are too many. None without a number of places."""
+    return None if group.places is None else group.places - people
+
+
 def month_state(month: Month | None) -> State:
     if month is None:
         return EMPTY

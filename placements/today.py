@@ -21,6 +21,7 @@ from laavu.shared.parts import Figure
 from placements.choices import HourKind, MonthState
 from placements.models import Group, HourEntry, Month, Placement, PlacementQuerySet
 from placements.states import soon
+from villages.boards.showing import late_steps, open_tasks
 from villages.models import Association
 from workers.lists import uncounted
 from workers.models import Worker
@@ -53,7 +54,7 @@ class Change:
 
 def due(who: Actor, on: date) -> list[Due]:
     """What a coordinator has to see to, the most urgent first; nothing of what does not wait."""
-    ways = (_ending, _unapproved, _unwritten, _stepping, _uninsured, _uncounted)
+    ways = (_ending, _unapproved, _unwritten, _stepping, _late, _gaping, _uninsured, _uncounted)
     return [found for way in ways if (found := way(who, on)) is not None]
 
 
@@ -119,6 +120,41 @@ def _unwritten(who: Actor, on: date) -> Due | None:
         lambda row: (
             f"{row.worker}",
             reverse("hours_month", args=[row.public_id, last.first.year, last.first.month]),
+        ),
+    )
+
+
+def _late(who: Actor, on: date) -> Due | None:
+    return _due(
+        late_steps(who, on),
+        lambda count: (
+            ngettext(
+                "%(count)s step of the model is late with an association",
+                "%(count)s steps of the model are late with associations",
+                count,
+            )
+            % {"count": count}
+        ),
+        f"{reverse('board_overview')}?state=late",
+        lambda row: (f"{row.association}: {row.code}", row.board.get_absolute_url()),
+    )
+
+
+def _gaping(who: Actor, on: date) -> Due | None:
+    return _due(
+        open_tasks(who, on - ONE_DAY),
+        lambda count: (
+            ngettext(
+                "%(count)s gap in an association's readiness to employ should have been closed",
+                "%(count)s gaps in associations' readiness to employ should have been closed",
+                count,
+            )
+            % {"count": count}
+        ),
+        f"{reverse('deadlines')}?kind=readiness",
+        lambda row: (
+            f"{row.association}: {row.get_item_display()}",
+            reverse("association_readiness", args=[row.association.public_id]),
         ),
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laavu.shared.sheets import Column, Kind
 from villages.lists import with_counts
-from villages.models import Association, UnfinishedWork, Village
+from villages.models import Association, UnfinishedWork, Village, VillageService
 
 CHUNK = 2000
 
@@ -48,6 +48,17 @@ WORK_COLUMNS = (
     Column(_("Dropped"), Kind.DAY),
     Column(_("Why dropped"), width=30),
 )
+SERVICE_COLUMNS = (
+    Column(_("Village"), width=24),
+    Column(_("Kind"), width=24),
+    Column(_("Service"), width=40),
+    Column(_("Kept or started")),
+    Column(_("From"), Kind.DAY),
+    Column(_("By whom"), width=30),
+    Column(_("Association"), width=40),
+    Column(_("Last day"), Kind.DAY),
+    Column(_("Why it ended"), width=30),
+)
 
 
 def village_cells(rows: QuerySet[Village]) -> Iterator[list[Any]]:
@@ -70,4 +81,12 @@ def work_cells(rows: QuerySet[UnfinishedWork]) -> Iterator[list[Any]]:
         yield [
             str(row.village), row.text, row.get_kind_display(), str(row.state), row.estimated_hours,
             row.found_on, row.chosen_on, row.done_on, row.dropped_on, row.drop_reason,
+        ]  # fmt: skip
+
+
+def service_cells(rows: QuerySet[VillageService]) -> Iterator[list[Any]]:
+    for row in rows.select_related("village", "association").iterator(CHUNK):
+        yield [
+            str(row.village), row.get_kind_display(), row.name, row.get_origin_display(), row.from_on,
+            row.by_whom, str(row.association or ""), row.ended_on, row.end_reason,
         ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import get_object_or_404
 
-from evaluation.models import Participation, Programme, ProgrammeMember
+from evaluation.models import IndicatorTarget, Participation, Programme, ProgrammeMember
 from laavu.accounts.actor import Actor
 from laavu.accounts.wall import (
     ADMINISTRATOR,
@@ -20,6 +20,7 @@ from laavu.accounts.wall import (
 
 WALLS: dict[type[models.Model], Wall] = {
     Programme: Wall(read=CITY, write=PEOPLE, also_read=member("{id}", "programmes")),
+    IndicatorTarget: Wall(read=CITY, write=PEOPLE, also_read=member("programme_id", "programmes")),
     Participation: Wall(read=PEOPLE, write=COORDINATOR),
     ProgrammeMember: Wall(read=CITY, write=(*PEOPLE, *ADMINISTRATOR), also_read=OWN_USER),
 }

@@ -17,8 +17,17 @@ from laavu.accounts.wall import (
     member,
 )
 
+# Published reports behind a link's secret, and those of the municipality whose key a program has.
+SHARED = "id = ANY((SELECT laavu_shared_reports())::bigint[])"
+OPENED_BY_KEY = "municipality_id = ANY((SELECT laavu_api_municipalities())::bigint[])"
+
 WALLS: dict[type[models.Model], Wall] = {
-    Report: Wall(read=CITY, write=PEOPLE, also_read=member("programme_id", "programmes"), grow_only=True),
+    Report: Wall(
+        read=CITY,
+        write=PEOPLE,
+        also_read=f"{member('programme_id', 'programmes')} OR {SHARED} OR {OPENED_BY_KEY}",
+        grow_only=True,
+    ),
     SigningKey: Wall(read=PEOPLE, write=PEOPLE, grow_only=True),
     ReportDownload: Wall(
         read=CITY, write=CITY, also_read=OWN_USER, also_write=MEMBER_OF_MUNICIPALITY, grow_only=True

@@ -81,11 +81,34 @@ class Opens(StrEnum):
     NOTHING = "nothing"
 
 
+class Dimension(StrEnum):
+    """By what a figure can be broken down."""
+
+    GENDER = "gender"
+    AGE = "age"
+    VILLAGE = "village"
+    ASSOCIATION = "association"
+    GROUP = "group"
+
+
+DIMENSIONS: dict[Dimension, Promise] = {
+    Dimension.GENDER: _("Gender"),
+    Dimension.AGE: _("Age"),
+    Dimension.VILLAGE: _("Village"),
+    Dimension.ASSOCIATION: _("Association"),
+    Dimension.GROUP: _("Group"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """`gives` is the name of what a fund indicator counts (evaluation.statistics.fund); empty: not yet fed.
 
     `missing` says why there is no figure, for those that the recorded data cannot feed.
+
+    The last ones are for the catalogue: what is meant (without it `method` says so too), how often there is
+    something new to count, by what the figure is broken down, and the statute or instrument it is taken
+    from. What is left empty is filled by viewpoint and rule (`evaluation.indicators.described`).
     """
 
     code: str
@@ -98,6 +121,10 @@ class Indicator:
     opens: Opens = Opens.NOTHING
     gives: str = ""
     missing: "str | _StrPromise" = ""
+    definition: "str | _StrPromise" = ""
+    frequency: "str | _StrPromise" = ""
+    by: tuple[Dimension, ...] = ()
+    statute: "str | _StrPromise" = ""
 
     @property
     def decimals(self) -> int:

@@ -44,7 +44,7 @@ def suppressed(figures: Mapping[str, Figure], limits: Limits, *, also: Collectio
     shown = {code: _alone(figure, limits) for code, figure in figures.items()}
     for code in (*also, *_shared_by_all(figures)):
         shown[code] = _hidden(shown[code], limits)
-    system = system_of(RELATIONS, dict(_numbers(figures)))
+    system = system_of(RELATIONS, dict(numbers_of(figures)))
     small = [name for name, number in system.true.items() if limits.hides_count(number)]
     # Hiding more never tells more: what is safe once stays so, and the rest comes to an end.
     while small := sorted(told(system, visible := _names(shown), small, limit=limits.count)):
@@ -101,7 +101,7 @@ def _shared_by_all(figures: Mapping[str, Figure]) -> Iterator[str]:
     return (code for code in SENSITIVE if everybody and figures[code].value == everybody)
 
 
-def _numbers(figures: Mapping[str, Figure]) -> Iterator[tuple[str, int]]:
+def numbers_of(figures: Mapping[str, Figure]) -> Iterator[tuple[str, int]]:
     """The numbers of persons and pieces that the figures show, by the names of `relations`."""
     for code, figure in figures.items():
         rule = CATALOGUE[code].rule
@@ -116,7 +116,7 @@ def _numbers(figures: Mapping[str, Figure]) -> Iterator[tuple[str, int]]:
 
 
 def _names(figures: Mapping[str, Figure]) -> list[str]:
-    return [name for name, _number in _numbers(figures)]
+    return [name for name, _number in numbers_of(figures)]
 
 
 def _least_missed(system: System, name_told: str, visible: Collection[str]) -> str:

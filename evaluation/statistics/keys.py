@@ -64,6 +64,7 @@ def months(scope: Scope) -> list[int]:
 def works(scope: Scope, step: str) -> list[int]:
     return _keys(
         "SELECT w.id AS key FROM villages_unfinishedwork w WHERE w.municipality_id = %(municipality)s"  # noqa: S608
+        " AND w.merged_into_id IS NULL AND w.split_at IS NULL"
         f" AND w.{STEPS[step]} BETWEEN %(first)s AND %(last)s",
         scope,
     )

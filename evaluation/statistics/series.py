@@ -57,7 +57,8 @@ SELECT w.kind AS name,
        count(*) FILTER (WHERE w.found_on BETWEEN %(first)s AND %(last)s) AS found,
        count(*) FILTER (WHERE w.chosen_on BETWEEN %(first)s AND %(last)s) AS chosen,
        count(*) FILTER (WHERE w.done_on BETWEEN %(first)s AND %(last)s) AS done
-FROM villages_unfinishedwork w WHERE w.municipality_id = %(municipality)s
+FROM villages_unfinishedwork w
+WHERE w.municipality_id = %(municipality)s AND w.merged_into_id IS NULL AND w.split_at IS NULL
 GROUP BY w.kind ORDER BY 2 DESC, w.kind"""
 
 ENDINGS = f"""

@@ -26,7 +26,7 @@ SELECT count(*) FILTER (WHERE w.found_on BETWEEN %(first)s AND %(last)s) AS foun
        count(*) FILTER (WHERE w.chosen_on BETWEEN %(first)s AND %(last)s) AS chosen,
        count(*) FILTER (WHERE w.done_on BETWEEN %(first)s AND %(last)s) AS done
 FROM villages_unfinishedwork w
-WHERE w.municipality_id = %(municipality)s"""
+WHERE w.municipality_id = %(municipality)s AND w.merged_into_id IS NULL AND w.split_at IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)

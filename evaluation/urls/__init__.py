@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from evaluation.urls import evaluation, programmes, reports
+from evaluation.urls import catalogue, evaluation, programmes, reports
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *catalogue.urlpatterns,
     *evaluation.urlpatterns,
     *programmes.urlpatterns,
     *reports.urlpatterns,

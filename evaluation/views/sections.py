@@ -5,11 +5,13 @@ from laavu.shared.parts import Chip
 
 
 def sections(current: str) -> list[Chip]:
-    """The three pages that stand under "Evaluation" in the navigation."""
+    """The pages that stand under "Evaluation" in the navigation."""
     return [
         Chip(_("Figures"), reverse("evaluation"), current == "evaluation"),
         Chip(_("Programmes"), reverse("programme_list"), current == "programme_list"),
         Chip(_("Published reports"), reverse("report_list"), current == "report_list"),
+        Chip(_("Breakdowns"), reverse("breakdown", args=["village"]), current == "breakdown"),
+        Chip(_("Indicators"), reverse("indicator_catalogue"), current == "indicator_catalogue"),
     ]
 
 

@@ -1,6 +1,17 @@
 """Who may see and change what placements hold: a file to a concept, and the walls of all tables."""
 
-from placements.access import cash, claims, decisions, devices, documents, evidence, handover, pay, work
+from placements.access import (
+    cash,
+    claims,
+    decisions,
+    devices,
+    documents,
+    evidence,
+    handover,
+    pay,
+    volunteers,
+    work,
+)
 from placements.access.claims import claim_read, forms_of, funding_write, template_write
 from placements.access.decisions import decision_read, decision_write, supplement_write, support_write
 from placements.access.documents import paid_placement, paper_read
@@ -12,6 +23,7 @@ from placements.access.pay import (
     treasury_rules,
     wages_seen,
 )
+from placements.access.volunteers import volunteer_read
 from placements.access.work import (
     association_hours,
     at_work,
@@ -35,6 +47,7 @@ WALLS = {
     **cash.WALLS,
     **evidence.WALLS,
     **handover.WALLS,
+    **volunteers.WALLS,
 }
 
 __all__ = [
@@ -65,5 +78,6 @@ __all__ = [
     "template_write",
     "treasury_read",
     "treasury_rules",
+    "volunteer_read",
     "wages_seen",
 ]

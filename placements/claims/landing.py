@@ -20,7 +20,11 @@ def claims_section(who: Actor, association: Association, on: date) -> dict[str, 
 
 def nearest(who: Actor, on: date) -> dict[str, Any]:
     """The first deadlines that can still be kept, for the first page; and how many there are."""
-    ahead = [one for one in deadlines_of(who, on) if one.on >= on or one.kind == DeadlineKind.REMINDER]
+    # A coordinator is told of late steps and gaps above, of all associations together.
+    late = {DeadlineKind.REMINDER}
+    if not who.is_coordinator:
+        late |= {DeadlineKind.STEP, DeadlineKind.READINESS}
+    ahead = [one for one in deadlines_of(who, on) if one.on >= on or one.kind in late]
     return {
         "deadlines": [(one, one.tone(on), one.word(on)) for one in ahead[:SHOWN]],
         "deadline_count": len(ahead),

@@ -1,4 +1,5 @@
-"""The deadlines of a user: claims, decisions and placements that end, hours that wait, contracts missing."""
+"""The deadlines of a user: claims, decisions and placements that end, hours that wait, contracts missing,
+steps of the model and gaps of associations."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from laavu.shared.formats import euros, month
 from laavu.shared.parts import Tone
 from placements.claims.gathering import Group, entries_of, groups_of
 from placements.models import Month, Placement, PlacementDocument, SubsidyDecision
+from villages.boards.showing import coming_steps, open_tasks, title_of
 from villages.choices import DocumentKind
 from villages.models import Association
 
@@ -36,6 +38,8 @@ class DeadlineKind(models.TextChoices):
     PLACEMENT = "placement", gettext_lazy("placements ending")
     MONTH = "month", pgettext_lazy("deadline", "hours not approved")
     CONTRACT = "contract", gettext_lazy("contracts missing")
+    STEP = "step", gettext_lazy("steps of the model")
+    READINESS = "readiness", gettext_lazy("gaps in readiness to employ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Deadline:
 
 def deadlines_of(who: Actor, on: date) -> list[Deadline]:
     """Everything that lapses within three months or lapsed lately, the nearest first."""
-    ways = (_claims, _decisions, _placements, _months, _contracts)
+    ways = (_claims, _decisions, _placements, _months, _contracts, _steps, _tasks)
     found = [deadline for way in ways for deadline in way(who, on)]
     return sorted(found, key=lambda one: (one.on, one.kind, one.text, one.key))
 
@@ -165,6 +169,31 @@ def _contracts(who: Actor, on: date) -> Iterator[Deadline]:
             placement, DeadlineKind.CONTRACT, end_of_month_after(first.first, 1), placement.pk,
             _("A copy of the employment contract is missing: %(name)s"),
             reverse("placement_documents", args=[placement.public_id]),
+        )  # fmt: skip
+
+
+def _steps(who: Actor, on: date) -> Iterator[Deadline]:
+    """Steps of the model that are not done; they stay until they are."""
+    for step in coming_steps(who, on + AHEAD)[:SHOWN]:
+        assert step.due_on is not None  # noqa: S101 - asked for with one
+        text = f"{title_of(step)}: {step.association}"
+        yield Deadline(
+            key=_key(DeadlineKind.STEP, step.pk, step.due_on), kind=DeadlineKind.STEP, on=step.due_on,
+            text=text, plain=text, address=f"{step.board.get_absolute_url()}#step-{step.code}",
+            association=step.association,
+        )  # fmt: skip
+
+
+def _tasks(who: Actor, on: date) -> Iterator[Deadline]:
+    """What is missing before an association may employ, with a day."""
+    for task in open_tasks(who, on + AHEAD)[:SHOWN]:
+        told = {"name": task.association, "what": task.get_item_display()}
+        yield Deadline(
+            key=_key(DeadlineKind.READINESS, task.pk, task.due_on), kind=DeadlineKind.READINESS,
+            on=task.due_on, text=f"{task}: {task.association}",
+            plain=_("Missing at %(name)s: %(what)s") % told,
+            address=reverse("association_readiness", args=[task.association.public_id]),
+            association=task.association,
         )  # fmt: skip
 
 

@@ -142,7 +142,9 @@ def _load_of_workers(known: Known, ids: list[int]) -> None:
 def _load_works(known: Known, register: Register) -> None:
     if not register.works.sound:
         return
-    for work in _here(UnfinishedWork, known.municipality).select_related("village"):
+    # Merged and split ones last: their text and day may stand in the register too, once.
+    rows = _here(UnfinishedWork, known.municipality).select_related("village")
+    for work in sorted(rows, key=lambda row: row.merged_into_id is None and row.split_at is None):
         known.works[folded(work.village.name), folded(work.text), work.found_on] = work
 
 

@@ -35,6 +35,7 @@ from placements.models.pay import (
 )
 from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
+from placements.models.volunteers import VolunteerEntry, VolunteerQuerySet
 
 __all__ = [
     "BufferLoan",
@@ -83,5 +84,7 @@ __all__ = [
     "SubsidyDecision",
     "SupplementDecision",
     "Terms",
+    "VolunteerEntry",
+    "VolunteerQuerySet",
     "row_label",
 ]

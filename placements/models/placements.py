@@ -44,6 +44,9 @@ class Group(Tenant):
     supervisor = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("work supervisor")
     )
+    places = models.PositiveSmallIntegerField(
+        _("places"), null=True, blank=True, help_text=_("How many people can work in the group at a time.")
+    )
     ended_on = models.DateField(_("last day"), null=True, blank=True)
 
     objects = GroupQuerySet.as_manager()
@@ -56,6 +59,11 @@ class Group(Tenant):
                 violation_error_message=_("The association already has a group of this name."),
             ),
             models.UniqueConstraint(fields=["association", "id"], name="group_of_association"),
+            models.CheckConstraint(
+                condition=Q(places=None) | Q(places__gt=0, places__lte=500),
+                name="group_places_possible",
+                violation_error_message=_("A group has at least 1 place and at most 500."),
+            ),
         ]
 
     def __str__(self) -> str:

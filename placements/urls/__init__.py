@@ -15,6 +15,7 @@ from placements.urls import (
     paper,
     pay,
     placements,
+    readiness,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,4 +31,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *evidence.urlpatterns,
     *handover.urlpatterns,
+    *readiness.urlpatterns,
 ]

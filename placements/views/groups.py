@@ -1,5 +1,6 @@
 """Groups: the list, one group, and what a coordinator does with it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from laavu.accounts.records import FormPage, done, form_page
 from laavu.law.period import Period
 from laavu.shared.filters import chips, export_query, filters_of
 from laavu.shared.formats import day as day_text
+from laavu.shared.formats import number
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip, Fact
@@ -28,7 +30,7 @@ from placements.exports import GROUP_COLUMNS, group_rows
 from placements.forms import GroupEndForm, GroupForm
 from placements.models import Group, GroupQuerySet, Placement
 from placements.problems import Refused
-from placements.states import IN_FORCE, group_state
+from placements.states import IN_FORCE, free_places, group_state
 from placements.views.placements import decorated
 from villages.access import association_read
 
@@ -80,6 +82,7 @@ def group_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 _("Village"), group.village or "", group.village.get_absolute_url() if group.village else ""
             ),
             Fact(_("Work supervisor"), group.supervisor or ""),
+            *_places(group, today),
         ],
         "rows": decorated(list(rows.in_force(Period(today)).order_by("worker__sort_key", "id")[:200]), today),
         "may_change": who.is_coordinator,
@@ -105,7 +108,7 @@ def group_new(request: HttpRequest) -> HttpResponse:
 @allowed(coordinator)
 @form_methods
 def group_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Change a group's name, site, village or supervisor."""
+    """Change a group's name, site, village, supervisor or places."""
     who, today = actor(request), timezone.localdate()
     group = group_write(who, public_id)
     form = GroupForm(request.POST or None, instance=group, actor=who, on=today)
@@ -145,9 +148,13 @@ def association_groups(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
     association = association_read(who, public_id)
     groups = _with_people().filter(association=association).order_by("name", "id")[:100]
+    rows = _decorated(list(groups))
+    counted = [row for row in rows if row["free"] is not None and row["state"] is IN_FORCE]
     context = {
         "association": association,
-        "rows": _decorated(list(groups)),
+        "rows": rows,
+        "places": sum(row["group"].places for row in counted),
+        "free": sum(max(row["free"], 0) for row in counted),
         "may_add": who.is_coordinator,
         "title": _("Groups: %(name)s") % {"name": association},
         "with_heading": wants_part(request),
@@ -166,6 +173,15 @@ def _shown(request: HttpRequest) -> GroupQuerySet:
     return groups
 
 
+def _places(group: Group, today: date) -> list[Fact]:
+    people = group.placements.filter(period__contains=today).aggregate(n=Count("worker", distinct=True))["n"]
+    free = free_places(group, people)
+    if free is None:
+        return [Fact(_("Places"), "")]
+    free_text = number(free) if free >= 0 else _("%(count)s too many") % {"count": number(-free)}
+    return [Fact(_("Places"), number(group.places)), Fact(_("Free places"), free_text)]
+
+
 def _with_people() -> GroupQuerySet:
     now = Q(placements__period__contains=timezone.localdate())
     return Group.objects.select_related("association", "supervisor").annotate(
@@ -175,7 +191,14 @@ def _with_people() -> GroupQuerySet:
 
 def _decorated(groups: list[Group]) -> list[dict[str, Any]]:
     today = timezone.localdate()
-    return [{"group": group, "state": group_state(group, today)} for group in groups]
+    return [
+        {
+            "group": group,
+            "state": group_state(group, today),
+            "free": free_places(group, getattr(group, "people", 0)),
+        }
+        for group in groups
+    ]
 
 
 def _save(request: HttpRequest, form: GroupForm, *, heading: str, button: str) -> HttpResponse:

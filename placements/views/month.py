@@ -173,7 +173,11 @@ def works_of(request: HttpRequest, placement: Placement, first_day: date) -> lis
         return []
     here = UnfinishedWork.objects.visible_to(actor(request))
     current = Q(
-        village=placement.association.village_id, chosen_on__lte=month_of(first_day).last, dropped_on=None
+        village=placement.association.village_id,
+        chosen_on__lte=month_of(first_day).last,
+        dropped_on=None,
+        merged_into=None,
+        split_at=None,
     ) & (Q(done_on=None) | Q(done_on__gte=first_day))
     linked = Q(entries__placement=placement, entries__month__first_day=first_day)
     return list(here.filter(current | linked).distinct().order_by("text", "id")[:WORKS_OFFERED])

@@ -70,7 +70,8 @@ def client(
             kept.add(fields[f"{fields['line']}-key"])
 
 
-def test_acknowledged_hours_survive_a_killed_server(site: Site, browser: Browser) -> None:
+def test_acknowledged_hours_survive_a_killed_server(own_site: Site, browser: Browser) -> None:
+    site = own_site
     site.sign_in(browser, "coordinator").close()
     cookies: dict[str, Any] = {one["name"]: one["value"] for one in site.states["coordinator"]["cookies"]}
     kept: set[str] = set()

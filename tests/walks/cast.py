@@ -21,6 +21,7 @@ from laavu.accounts.models import Job, Municipality, ReadLog, Role, User
 from laavu.law.period import Period
 from placements.models import ImportRun
 from tests import factories as make
+from tests.walks.planted.associations import plant_associations
 from tests.walks.planted.cash import plant_cash
 from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.decisions import plant_decisions
@@ -32,8 +33,10 @@ from tests.walks.planted.kela import plant_kela
 from tests.walks.planted.mail import plant_mail
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
+from tests.walks.planted.sharing import plant_sharing
 from tests.walks.planted.surveys import plant_surveys
-from villages.models import Association, AssociationMember
+from tests.walks.planted.works import plant_works
+from villages.models import Association, AssociationMember, Document
 from workers.models import Background, IdentityCode
 
 TODAY = date(2026, 5, 11)
@@ -120,10 +123,12 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_handover(keep, association, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
-    keep(_report(programme, mark))
+    plant_sharing(keep, keep(_report(programme, mark)), mark)
     keep(_signing_key(municipality, mark))
     plant_documents(keep, association, placement, mark)
+    plant_associations(keep, association, work, rows[Document][0], mark)
     plant_claims(keep, rows, mark)
+    plant_works(keep, rows, mark)
     return rows
 
 

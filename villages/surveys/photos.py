@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from laavu.accounts.crypto import decrypt_bytes, encrypt_bytes
-from villages.models import AnswerPhoto
+from villages.models import AnswerPhoto, WorkPhoto
 
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 60_000_000
@@ -64,12 +64,12 @@ def _made_anew(file: BinaryIO) -> Picture:
     return Picture(target.getvalue(), clean.width, clean.height)
 
 
-def seal(photo: AnswerPhoto, picture: Picture) -> None:
+def seal(photo: AnswerPhoto | WorkPhoto, picture: Picture) -> None:
     """Put the picture into the row, encrypted."""
     photo.content = encrypt_bytes(picture.content, bound_to=f"photo:{photo.public_id}")
     photo.width, photo.height = picture.width, picture.height
 
 
-def opened(photo: AnswerPhoto) -> bytes:
+def opened(photo: AnswerPhoto | WorkPhoto) -> bytes:
     """The JPEG in the row."""
     return decrypt_bytes(photo.content, bound_to=f"photo:{photo.public_id}")

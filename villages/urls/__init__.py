@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from villages.urls import answering, documents, places, surveys
+from villages.urls import answering, associations, documents, places, surveys
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *places.urlpatterns,
+    *associations.urlpatterns,
     *documents.urlpatterns,
     *surveys.urlpatterns,
     *answering.urlpatterns,

@@ -22,7 +22,7 @@ from villages.exports import ASSOCIATION_COLUMNS, association_cells
 from villages.forms import AssociationEndForm, AssociationForm
 from villages.lists import ASSOCIATION_STATES, SORTED, associations
 from villages.models import Association, AssociationMember, Village
-from villages.views.sections import associations_crumb, sections, villages_crumb
+from villages.views.sections import association_sections, associations_crumb, sections, villages_crumb
 
 
 @require_safe
@@ -55,7 +55,8 @@ def association_export(request: HttpRequest, file_format: str) -> FileResponse:
 @require_safe
 @allowed(coordinator)
 def association_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    association = association_write(actor(request), public_id)
+    who = actor(request)
+    association = association_write(who, public_id)
     members = association.members.select_related("user").order_by("ended_on", "user__name", "pk")
     context = {
         "association": association,
@@ -63,6 +64,7 @@ def association_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "contact_facts": _contact(association),
         "employer_facts": _employer(association),
         "crumbs": [villages_crumb(), associations_crumb()],
+        "sections": association_sections(association, who, "association_detail"),
         "can_end": states.can_end(association),
         "groups_address": _elsewhere("association_groups", association),
         "placements_address": _elsewhere("association_placements", association),

@@ -1,17 +1,48 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from laavu.accounts.actor import Actor
 from laavu.shared.parts import Chip
-from villages.models import Survey
+from villages.access import may_write
+from villages.models import Association, Survey
 
 
 def sections(current: str) -> list[Chip]:
-    """The three lists that stand under "Villages" in the navigation."""
+    """The lists that stand under "Villages" in the navigation."""
     return [
         Chip(_("Villages"), reverse("village_list"), current == "village_list"),
         Chip(_("Associations"), reverse("association_list"), current == "association_list"),
         Chip(_("Surveys"), reverse("survey_list"), current == "survey_list"),
+        Chip(_("Services"), reverse("service_list"), current == "service_list"),
+        Chip(_("Steps of the model"), reverse("board_overview"), current == "board_overview"),
     ]
+
+
+def association_sections(association: Association, who: Actor, current: str) -> list[Chip]:
+    """The parts of an association that the user may open."""
+    treasury = may_write(who, association)
+    parts = (
+        ("association_detail", _("Overview"), who.is_coordinator),
+        ("association_resources", _("Contacts, premises, tools"), True),
+        ("association_partners", _("Partners"), True),
+        # Its page stands in a higher app, since what is known of pay and loans is offered there.
+        ("association_readiness", _("Readiness to employ"), treasury),
+        ("association_board", _("Steps of the model"), True),
+        ("association_documents", _("Documents"), treasury),
+        ("association_public", _("Public page"), treasury),
+    )
+    return [
+        Chip(label, reverse(name, args=[association.public_id]), name == current)
+        for name, label, opens in parts
+        if opens
+    ]
+
+
+def association_crumbs(association: Association, who: Actor) -> tuple[Chip, ...]:
+    """The way to one of the association's parts: for its own people the register has no page."""
+    if who.is_coordinator:
+        return (associations_crumb(), Chip(str(association), association.get_absolute_url()))
+    return (Chip(str(association), reverse("association_board", args=[association.public_id])),)
 
 
 def survey_sections(survey: Survey, current: str) -> list[Chip]:

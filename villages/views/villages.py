@@ -62,6 +62,7 @@ def village_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "associations": associations,
         "works": list(waiting.order_by(*NEWEST)[:SHOWN_WORKS]),
         "works_address": f"{reverse('work_list')}?village={village.public_id}",
+        "services": list(village.services.filter(ended_on=None).order_by("kind", "name", "pk")),
         "facts": [Fact(_("Note"), village.note)] if village.note else [],
         "crumbs": [villages_crumb()],
         "history": history_of(village),

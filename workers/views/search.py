@@ -68,7 +68,7 @@ def _of_everything(who: Actor, words: str) -> list[Kind]:
     people = Worker.objects.visible_to(who).filter(named(words)).order_by(*SORTED)
     associations = Association.objects.visible_to(who).filter(search_in("sort_key", words)).order_by(*SORTED)
     villages = Village.objects.visible_to(who).filter(search_in("sort_key", words)).order_by(*SORTED)
-    works = UnfinishedWork.objects.visible_to(who).select_related("village").order_by(*NEWEST)
+    works = UnfinishedWork.objects.visible_to(who).live().select_related("village").order_by(*NEWEST)
     for word in words.split():
         works = works.filter(text__icontains=word)
     return [

@@ -20,10 +20,12 @@ from placements.deadlines.mails import keep_reminders, send_reminders
 from placements.devices.sending import forget_sendings
 from placements.imports.runs import forget_files
 from placements.paper.bundles import forget_sheet_files
+from placements.volunteers.forgetting import forget_volunteers
 from villages.documents.keeping import forget_old
 from villages.surveys.bringing.runs import forget_answer_imports
 from villages.surveys.files import forget_answer_files
 from villages.surveys.forgetting import forget_answers, forget_contacts
+from villages.works.forgetting import forget_orderers
 from workers.kela.lists import forget_lists
 
 # Each in a transaction of its own that acts for every municipality; it answers how many it dealt with.
@@ -37,6 +39,8 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "survey_answers_removed": forget_answers,
     "answer_imports_removed": forget_answer_imports,
     "answer_files_removed": forget_answer_files,
+    "orderers_removed": forget_orderers,
+    "volunteers_removed": forget_volunteers,
     "reminders_kept": keep_reminders,
     "reminders_sent": send_reminders,
     "mail_removed": forget_mail,
@@ -90,6 +94,8 @@ class Command(BaseCommand):
             "survey_answers_removed": _("Answers to surveys removed"),
             "answer_imports_removed": _("Files of answers removed"),
             "answer_files_removed": _("Written files of answers removed"),
+            "orderers_removed": _("Names of those who ordered services removed"),
+            "volunteers_removed": _("Names of volunteers removed"),
             "reminders_kept": _("Reminders of deadlines kept"),
             "reminders_sent": _("Reminders of deadlines sent"),
             "mail_removed": _("Old mail removed"),

@@ -15,9 +15,9 @@ from laavu.accounts.choices import ImportState
 from laavu.shared.sheets import Column, SheetToWrite, write_xlsx
 from tests.accounts.test_jobs import work_off
 from tests.cast import Cast, assert_coordinators_only, assert_stranger_finds_nothing, client_of, text_of
-from tests.factories import make_village
+from tests.factories import make_village, make_work
 from tests.surveys import make_survey
-from villages.models import Answer, AnswerImport, Response, Survey
+from villages.models import Answer, AnswerImport, Response, Survey, WorkSource
 from villages.surveys import files
 from villages.surveys.bringing import runs
 
@@ -197,6 +197,12 @@ def test_an_import_is_undone_until_something_was_built_on_it(cast: Cast, survey:
     assert "has been tagged" in text_of(client.post(path, follow=True))
     assert Response.objects.count() == 3
     Answer.objects.update(tags=[])
+    source = WorkSource.objects.create(
+        municipality=cast.municipality, survey=survey, answer=Answer.objects.all()[0],
+        work=make_work(survey.invitations.exclude(village=None).get().village),
+    )  # fmt: skip
+    assert "made of them already" in text_of(client.post(path, follow=True))
+    source.delete()
     assert "3 answers were taken away." in text_of(client.post(path, follow=True))
     assert (Response.objects.count(), Answer.objects.count()) == (0, 0)
     assert "There is nothing to undo." in text_of(client.post(path, follow=True))

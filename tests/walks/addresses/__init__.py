@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.walks.addresses.accounts import ACCOUNTS
+from tests.walks.addresses.associations import ASSOCIATIONS
 from tests.walks.addresses.cash import CASH
 from tests.walks.addresses.claims import CLAIMS
 from tests.walks.addresses.decisions import DECISIONS
@@ -32,6 +33,7 @@ ADDRESSES: dict[str, Address] = {
     "today": page(EVERYBODY),
     **ACCOUNTS,
     **VILLAGES,
+    **ASSOCIATIONS,
     **SURVEYS,
     **DOCUMENTS,
     **CLAIMS,

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid5
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +19,16 @@ from laavu.accounts.choices import ImportState
 from laavu.accounts.retention import policy
 from laavu.shared.sheets import SheetError
 from villages.choices import AnswerWay
-from villages.models import Answer, AnswerImport, Question, Response, Survey, SurveyVersion, Village
+from villages.models import (
+    Answer,
+    AnswerImport,
+    Question,
+    Response,
+    Survey,
+    SurveyVersion,
+    Village,
+    WorkSource,
+)
 from villages.surveys import versions
 from villages.surveys.bringing.columns import (
     DAY,
@@ -229,7 +238,18 @@ def undo(row: AnswerImport, *, by: str, at: datetime) -> int:
     if row.state != ImportState.APPLIED:
         raise NotDone(_("There is nothing to undo."))
     mine = Response.objects.filter(survey=row.survey, batch=str(row.public_id), way=AnswerWay.IMPORTED)
-    tagged = Answer.objects.filter(response__in=mine).exclude(tags=[]).count()
+    _refuse_if_built_upon(mine)
+    _all, by_table = mine.delete()
+    row.state = ImportState.UNDONE
+    row.undone_at, row.undone_by = at, by
+    row.save(update_fields=["state", "undone_at", "undone_by"])
+    return by_table.get(Response._meta.label, 0)
+
+
+def _refuse_if_built_upon(mine: QuerySet[Response]) -> None:
+    """Raises NotDone when a reader has tagged one of the answers, or work was made of one."""
+    answers = Answer.objects.filter(response__in=mine)
+    tagged = answers.exclude(tags=[]).count()
     if tagged:
         told = ngettext(
             "The answers stay: %(count)s of them has been tagged by a reader.",
@@ -237,15 +257,8 @@ def undo(row: AnswerImport, *, by: str, at: datetime) -> int:
             tagged,
         )
         raise NotDone(told % {"count": tagged})
-    try:
-        with transaction.atomic():
-            _all, by_table = mine.delete()
-    except ProtectedError as error:
-        raise NotDone(_("The answers stay: something was made of them already.")) from error
-    row.state = ImportState.UNDONE
-    row.undone_at, row.undone_by = at, by
-    row.save(update_fields=["state", "undone_at", "undone_by"])
-    return by_table.get(Response._meta.label, 0)
+    if WorkSource.objects.filter(answer__in=answers).exists():
+        raise NotDone(_("The answers stay: work or a need was made of them already."))
 
 
 def targets_of(questions: Sequence[Question]) -> list[tuple[str, str]]:

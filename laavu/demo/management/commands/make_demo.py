@@ -13,7 +13,7 @@ from django.utils import timezone
 from laavu.accounts.acting import acting_for
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
-from laavu.demo import cash, claims, hours, kela, making, pay, surveys, users
+from laavu.demo import associations, cash, claims, hours, kela, making, pay, surveys, users
 
 ENTRIES = 30_000
 
@@ -65,6 +65,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         kela.make_kela(demo)
         cash.make_cash(demo)
         users.make_users(demo)
+        associations.make_associations(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
         sent = claims.make_claims(demo)

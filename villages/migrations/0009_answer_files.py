@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_outgoing_mail'),
-        ('villages', '0004_asked_questions_stay'),
+        ('villages', '0008_works_kept'),
     ]
 
     operations = [

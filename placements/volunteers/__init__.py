@@ -1,0 +1,1 @@
+"""Volunteer work beside paid work."""

@@ -1,0 +1,213 @@
+"""A village's public page: opt-in, previewed, off at once, without a cookie, and nothing else readable."""
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection, models
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from laavu.accounts.acting import acting_as
+from laavu.walls import tenant_models
+from tests.associations import make_contact, make_partner, make_public_page, make_service
+from tests.cast import Cast, client_of, text_of
+from tests.factories import make_association, make_village, make_work, make_worker
+from tests.surveys import make_survey
+from villages.models import PublicPage, PublicWork, Response, UnfinishedWork, Village
+from villages.publicity import reading
+
+SLUG = "ylikyla"
+
+
+@pytest.fixture
+def village(cast: Cast) -> Village:
+    village = make_village(cast.municipality, name="Ylikylä")
+    cast.association.village, cast.association.contact_name = village, "Salainen Nimi"
+    cast.association.save()
+    return village
+
+
+def put(cast: Cast, work: UnfinishedWork) -> None:
+    PublicWork.objects.create(municipality=cast.municipality, association=cast.association, work=work)
+
+
+def shown(cast: Cast, *, is_shown: bool = True) -> PublicPage:
+    return make_public_page(cast.association, slug=SLUG, is_shown=is_shown, intro_fi="Hoidamme kylää")
+
+
+def ask(**query: str) -> Any:
+    return Client().get(reverse("public_village", args=[SLUG]), query)
+
+
+def of(cast: Cast, name: str) -> str:
+    return reverse(name, args=[cast.association.public_id])
+
+
+def answers(cast: Cast, village: Village, count: int) -> None:
+    titles: dict[str, Any] = {"title_fi": "Mitä kylä tarvitsee?", "title_en": "What is needed?"}
+    survey = make_survey(cast.municipality, village, contact_person="Salainen Kysyjä", **titles)
+    for number in range(count):
+        Response.objects.create(
+            municipality=cast.municipality, survey=survey, version=survey.versions.get(), village=village,
+            language="fi", way="link", submission_hash=f"{number:064}", submitted_at=timezone.now(),
+        )  # fmt: skip
+
+
+def test_everybody_reads_what_was_asked_chosen_and_done_in_three_languages(
+    cast: Cast, village: Village
+) -> None:
+    put(cast, make_work(village, text="Laituri", chosen_on=date(2026, 2, 1), done_on=date(2026, 3, 7)))
+    put(cast, make_work(village, text="Katto", chosen_on=date(2026, 2, 2)))
+    make_service(village, name="Salainen Kauppa", by_whom="Salainen Kauppias")
+    answers(cast, village, 6)
+    shown(cast)
+    page = text_of(ask())
+    for text in ("Laituri", "Katto", "7.3.2026", "Mitä kylä tarvitsee?", "6 vastausta", "Hoidamme kylää"):
+        assert text in page
+    assert "Vad som gjordes" in text_of(ask(language="sv"))
+    english = ask(language="en")
+    assert "What is needed?" in text_of(english)
+    assert english.headers["Content-Language"] == "en"
+    assert "Salainen" not in page
+
+
+def test_the_page_leaves_no_cookie_and_is_kept_nowhere(cast: Cast, village: Village) -> None:
+    shown(cast)
+    files = [
+        reverse("public_village_data", args=[SLUG, what, "csv"]) for what in ("tyot", "kyselyt", "palvelut")
+    ]
+    for address in (reverse("public_village", args=[SLUG]), *files, reverse("public_village", args=["ei"])):
+        answer = Client().get(address)
+        assert text_of(answer)
+        assert "Set-Cookie" not in answer.headers
+        assert not answer.cookies
+    assert ask().headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_that_is_off_is_not_there_for_anybody(cast: Cast, village: Village) -> None:
+    page = shown(cast, is_shown=False)
+    address = page.get_absolute_url()
+    for client in (
+        Client(),
+        client_of(cast.treasurer),
+        client_of(cast.coordinator),
+        client_of(cast.stranger),
+    ):
+        assert client.get(address).status_code == 404
+    assert Client().get(reverse("public_village_data", args=[SLUG, "tyot", "csv"])).status_code == 404
+    assert Client().post(address).status_code == 405
+
+
+def test_work_stands_on_the_page_only_once_somebody_has_put_it_there(cast: Cast, village: Village) -> None:
+    make_work(village, text="Matin pihan raivaus", chosen_on=date(2026, 2, 1))
+    dropped = make_work(village, text="Jätetty", dropped_on=date(2026, 3, 1), drop_reason="x")
+    elsewhere = make_work(make_village(cast.municipality), text="Toisen kylän")
+    for work in (dropped, elsewhere):
+        put(cast, work)
+    shown(cast)
+    page = text_of(ask())
+    for text in ("Matin", "Jätetty", "Toisen kylän"):
+        assert text not in page
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "0"), (4, ""), (5, "5")])
+def test_few_answers_are_not_counted(cast: Cast, village: Village, count: int, told: str) -> None:
+    answers(cast, village, count)
+    shown(cast)
+    answer = Client().get(reverse("public_village_data", args=[SLUG, "kyselyt", "csv"]), {"language": "en"})
+    text = text_of(answer)
+    assert text.startswith("\ufeff")
+    head, row = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+    assert head == ["Survey", "Opened", "Closed", "Answers"]
+    assert row == ["What is needed?", "1.1.2026", "", told]
+    assert ("a few answers" in text_of(ask(language="en"))) is (count == 4)
+
+
+def test_a_survey_that_was_not_opened_is_not_told_of(cast: Cast, village: Village) -> None:
+    make_survey(cast.municipality, village, title_fi="Luonnos", is_open=False)
+    make_survey(cast.municipality, make_village(cast.municipality), title_fi="Toisen kylän kysely")
+    shown(cast)
+    page = text_of(ask())
+    assert "Luonnos" not in page
+    assert "Toisen kylän" not in page
+
+
+def test_without_an_account_no_table_opens_and_no_other_page(cast: Cast, village: Village) -> None:
+    make_worker(cast.municipality)
+    make_contact(cast.association)
+    make_partner(cast.association)
+    shown(cast)
+    make_public_page(make_association(cast.municipality), slug="piilossa", is_shown=False)
+
+    def seen() -> dict[type[models.Model], int]:
+        return {model: count for model in tenant_models() if (count := model._base_manager.count())}
+
+    with acting_as(None):
+        assert reading.page(SLUG) is not None
+        assert seen() == {}
+        assert reading.page("piilossa") is None
+        for name in ("page", "works", "surveys", "services"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT * FROM laavu_public_{name}('piilossa')")  # noqa: S608 - ours
+                assert cursor.fetchall() == []
+
+
+def test_an_association_that_has_left_the_model_has_no_page(cast: Cast, village: Village) -> None:
+    shown(cast)
+    cast.association.ended_on, cast.association.end_reason = date(2026, 1, 31), "purettu"
+    cast.association.save()
+    assert ask().status_code == 404
+
+
+@pytest.mark.parametrize("who", ["coordinator", "treasurer"])
+def test_it_is_switched_on_after_a_preview_alone_and_off_at_once(
+    cast: Cast, village: Village, who: str
+) -> None:
+    client = client_of(getattr(cast, who))
+    client.post(of(cast, "public_words"), {"intro_fi": "Hoidamme kylää"})
+    page = PublicPage.objects.get()
+    assert page.slug == "ylikylan-kylayhdistys-ry"
+    assert client.post(of(cast, "public_show")).headers["Location"] == of(cast, "public_preview")
+    assert Client().get(page.get_absolute_url()).status_code == 404
+    preview = client.get(of(cast, "public_preview"))
+    assert "Hoidamme kylää" in text_of(preview)
+    assert client.post(of(cast, "public_show"), {"seen": preview.context["seen"]}).status_code == 302
+    assert Client().get(page.get_absolute_url()).status_code == 200
+    assert client.post(of(cast, "public_hide")).status_code == 302
+    assert Client().get(page.get_absolute_url()).status_code == 404
+
+
+def test_what_changed_after_the_preview_is_looked_at_again(cast: Cast, village: Village) -> None:
+    client = client_of(cast.treasurer)
+    client.post(of(cast, "public_works"), {})
+    seen = client.get(of(cast, "public_preview")).context["seen"]
+    put(cast, make_work(village, text="Uusi työ"))
+    client.post(of(cast, "public_show"), {"seen": seen})
+    assert not PublicPage.objects.get().is_shown
+
+
+def test_the_ticked_work_stands_on_the_page_and_no_other(cast: Cast, village: Village) -> None:
+    works = [make_work(village, text=text) for text in ("Laituri", "Katto")]
+    foreign = make_work(make_village(cast.municipality), text="Muu")
+    client = client_of(cast.treasurer)
+    client.post(of(cast, "public_works"), {"works": [works[0].pk]})
+    assert [one.work for one in PublicWork.objects.all()] == [works[0]]
+    assert client.post(of(cast, "public_works"), {"works": [foreign.pk]}).status_code == 422
+    client.post(of(cast, "public_works"), {"works": [works[1].pk]})
+    assert [one.work for one in PublicWork.objects.all()] == [works[1]]
+
+
+def test_two_associations_of_one_name_have_two_addresses(cast: Cast) -> None:
+    make_public_page(make_association(cast.elsewhere), slug="ylikylan-kylayhdistys-ry")
+    client_of(cast.treasurer).post(of(cast, "public_words"), {"intro_fi": "x"})
+    assert PublicPage.objects.get(association=cast.association).slug == "ylikylan-kylayhdistys-ry-2"
+
+
+def test_supervisors_and_strangers_have_no_part_in_it(cast: Cast) -> None:
+    for name in ("association_public", "public_words", "public_works", "public_preview"):
+        assert client_of(cast.supervisor).get(of(cast, name)).status_code == 403
+        assert client_of(cast.stranger).get(of(cast, name)).status_code == 404

@@ -1,0 +1,1 @@
+"""A village's page for everybody, and the model described."""

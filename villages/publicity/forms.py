@@ -1,0 +1,68 @@
+"""Forms of a public page and of the model's description."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from laavu.accounts.records import RecordForm
+from villages.models import Association, ModelDescription, PublicPage, UnfinishedWork
+from villages.publicity.keeping import page_of
+
+
+class WordsForm(RecordForm[PublicPage]):
+    """What the association says of itself, in each language."""
+
+    class Meta(RecordForm.Meta):
+        model = PublicPage
+        fields = ("intro_fi", "intro_sv", "intro_en")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("intro_fi", "intro_sv", "intro_en"):
+            field: Any = self.fields[name]
+            field.widget.attrs["rows"] = 5
+        self.fields["intro_fi"].help_text = _(
+            "Who you are and what you do. Write nobody's name, number or health: everybody can read this."
+        )
+
+    def store(self) -> PublicPage:
+        if self.instance._state.adding:
+            page = page_of(self.instance.association)
+            for name in self.Meta.fields:
+                setattr(page, name, self.cleaned_data[name])
+            self.instance = page
+        self.instance.save()
+        return self.instance
+
+
+class WorksForm(forms.Form):
+    """Which pieces of the village's work stand on the page. None does by itself."""
+
+    works = forms.ModelMultipleChoiceField(
+        UnfinishedWork.objects.none(), label=_("Work on the page"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Read each text: it must name nobody and nobody's home."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, association: Association, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = UnfinishedWork.objects.filter(village=association.village, dropped_on=None)
+        field: Any = self.fields["works"]
+        field.queryset = offered.order_by("-found_on", "-id") if association.village_id else offered.none()
+        field.label_from_instance = lambda work: f"{work.text} ({work.get_kind_display()}, {work.state})"
+        self.initial.setdefault("works", list(association.public_works.values_list("work_id", flat=True)))
+
+
+class DescriptionForm(RecordForm[ModelDescription]):
+    beside: ClassVar[dict[str, str]] = {"model_description_once": "title"}
+
+    class Meta(RecordForm.Meta):
+        model = ModelDescription
+        fields = ("title", "background", "aims", "target_groups", "activity", "results", "outputs")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in self.Meta.fields[1:]:
+            field: Any = self.fields[name]
+            field.widget.attrs["rows"] = 6

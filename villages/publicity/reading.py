@@ -1,0 +1,121 @@
+"""What a public page shows, read through functions of the database that give its columns and nothing else.
+
+They open the page to everybody if it is switched on, else to those alone who may switch it on: see
+laavu/walls.sql. So the preview and the page itself are read in one way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from laavu.accounts.models import Municipality
+from villages.choices import ServiceKind, ServiceOrigin, WorkKind
+from villages.models.surveys import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A piece of work that the association has put onto its page."""
+
+    public_id: UUID
+    text: str
+    kind: str
+    found_on: date
+    chosen_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A survey by its titles and days. `answers` is None below the municipality's limit."""
+
+    title_fi: str
+    title_sv: str
+    title_en: str
+    opens_on: date
+    closes_on: date | None
+    answers: int | None
+
+    def title(self, language: str) -> str:
+        return in_language(self, "title", language)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service of the village, without whose it is."""
+
+    kind: str
+    origin: str
+    from_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A public page with all that stands on it."""
+
+    slug: str
+    municipality: Municipality
+    association: str
+    village: str
+    is_shown: bool
+    intros: dict[str, str]
+    works: tuple[Work, ...]
+    surveys: tuple[Asked, ...]
+    services: tuple[Service, ...]
+
+    @property
+    def chosen(self) -> list[Work]:
+        return [work for work in self.works if work.chosen_on and not work.done_on]
+
+    @property
+    def done(self) -> list[Work]:
+        return [work for work in self.works if work.done_on]
+
+    @property
+    def found(self) -> list[Work]:
+        return [work for work in self.works if not work.chosen_on]
+
+    def intro(self, language: str) -> str:
+        return self.intros.get(language) or self.intros["fi"]
+
+
+def page(slug: str) -> Shown | None:
+    """The page at the address if the one who acts in this transaction may read it."""
+    found = list(_rows("laavu_public_page", slug))
+    if not found:
+        return None
+    _association_id, municipality_id, _village_id, association, village, is_shown, *intros = found[0]
+    return Shown(
+        slug=slug,
+        municipality=Municipality.objects.get(pk=municipality_id),
+        association=association,
+        village=village or "",
+        is_shown=is_shown,
+        intros=dict(zip(("fi", "sv", "en"), intros, strict=True)),
+        works=tuple(Work(*row) for row in _rows("laavu_public_works", slug)),
+        surveys=tuple(Asked(*row) for row in _rows("laavu_public_surveys", slug)),
+        services=tuple(Service(*row) for row in _rows("laavu_public_services", slug)),
+    )
+
+
+def _rows(function: str, slug: str) -> Iterator[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {function}(%s)", [slug])  # noqa: S608 - one of four names of ours
+        yield from cursor.fetchall()
+
+
+def kind_of_work(work: Work) -> str:
+    return str(WorkKind(work.kind).label)
+
+
+def kind_of_service(service: Service) -> str:
+    return str(ServiceKind(service.kind).label)
+
+
+def origin_of(service: Service) -> str:
+    return str(ServiceOrigin(service.origin).label)

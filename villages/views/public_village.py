@@ -1,0 +1,96 @@
+"""A village's page for everybody: without an account and without a cookie."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from laavu.accounts.acting import acting_as
+from laavu.shared.http import sheet_response
+from laavu.shared.parts import Chip
+from villages.boards import template
+from villages.choices import LANGUAGES
+from villages.publicity import reading
+from villages.publicity.open_data import FILES
+from villages.publicity.reading import Shown
+
+NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
+
+
+@login_not_required
+@require_safe
+def public_village(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page as everybody sees it, whoever asks."""
+    language = language_of(request)
+    with acting_as(None), translation.override(language):
+        shown = reading.page(slug)
+        if shown is None:
+            return _gone(request)
+        return answered(request, shown, language, {})
+
+
+@login_not_required
+@require_safe
+def public_village_data(
+    request: HttpRequest, slug: str, what: str, file_format: str
+) -> HttpResponse | FileResponse:
+    """One table of the page as a file."""
+    language = language_of(request)
+    with acting_as(None), translation.override(language):
+        shown = reading.page(slug)
+        if shown is None or what not in FILES or file_format != "csv":
+            return _gone(request)
+        return data_file(shown, what, language)
+
+
+def data_file(shown: Shown, what: str, language: str) -> FileResponse:
+    one = FILES[what]
+    name = f"{shown.slug}-{one.title}"
+    return sheet_response(name, "csv", one.columns, one.rows(shown, language))
+
+
+def language_of(request: HttpRequest) -> str:
+    asked = request.GET.get("language", "")
+    return asked if asked in dict(LANGUAGES) else "fi"
+
+
+def answered(request: HttpRequest, shown: Shown, language: str, more: dict[str, Any]) -> HttpResponse:
+    """The page in one language; `more` is what a preview has around it."""
+    context = {
+        "shown": shown,
+        "intro": shown.intro(language),
+        "surveys": [(survey, survey.title(language)) for survey in shown.surveys],
+        "works": [(work, reading.kind_of_work(work)) for work in shown.done],
+        "chosen": [(work, reading.kind_of_work(work)) for work in shown.chosen],
+        "found": [(work, reading.kind_of_work(work)) for work in shown.found],
+        "services": [
+            (service, reading.kind_of_service(service), reading.origin_of(service))
+            for service in shown.services
+        ],
+        "steps": template.steps(template.newest_version(), language).values(),
+        "files": FILES.values(),
+        "language": language,
+        "languages": [
+            Chip(NAMES[code], f"{request.path}?language={code}", code == language) for code in NAMES
+        ],
+        **more,
+    }
+    answer = render(request, "villages/public_village.html", context)
+    answer.headers["Content-Language"] = language
+    # Switched off means gone at once, also from what a browser keeps.
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    context = {
+        "heading": _("There is no such page"),
+        "sentence": _("The address may be mistyped, or the association does not show its page now."),
+    }
+    answer = render(request, "villages/answer_closed.html", context, status=404)
+    answer.headers["Content-Language"] = translation.get_language()
+    return answer

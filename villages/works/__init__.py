@@ -1,0 +1,1 @@
+"""From an answer to work that is done: needs, sources, states, pictures, houses, orders."""

@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils import translation
+from django.db.models import Max, Q
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from evaluation.models import Report
+from evaluation.models import ProgrammeMember, Report
 from evaluation.reports.dataset import Asked, report_data
 from evaluation.reports.document import Edition, report_pdf, title_of
 from evaluation.reports.earlier import Published
 from evaluation.reports.signing import signed
 from evaluation.statistics.scope import Scope
+from laavu.accounts import mail
+from laavu.accounts.choices import MailKind
 from laavu.accounts.models import Municipality, User
 
 
@@ -51,7 +53,7 @@ def _made(asked: Asked, edition: Edition, language: str, corrects: Report | None
         data = report_data(asked, _published(asked)) | {"language": language}
         pdf = signed(report_pdf(data, edition), asked.municipality, at=edition.written_at)
         title = title_of(data)
-    return Report.objects.create(
+    report = Report.objects.create(
         municipality=asked.municipality,
         programme=asked.programme,
         number=edition.number or 0,
@@ -65,6 +67,34 @@ def _made(asked: Asked, edition: Edition, language: str, corrects: Report | None
         pdf=pdf,
         published_at=edition.written_at,
         published_by=edition.published_by,
+    )
+    _tell_readers(report)
+    return report
+
+
+def _tell_readers(report: Report) -> None:
+    """Funders of the programme learn by mail that there is a report, or a corrected one."""
+    if report.programme_id is None:
+        return
+    current = Q(ended_on=None) | Q(ended_on__gte=timezone.localtime(report.published_at).date())
+    members = ProgrammeMember.objects.filter(current, programme=report.programme)
+
+    def compose() -> mail.Letter:
+        told = {"title": report.title, "number": report.number, "version": report.version}
+        if report.corrects_id is None:
+            subject = _("A report was published: %(title)s") % told
+            text = _("Report %(number)s, %(title)s, can be read and downloaded.") % told
+        else:
+            subject = _("A report was corrected: %(title)s") % told
+            text = _("Report %(number)s, %(title)s, has a new version %(version)s.") % told
+        return mail.Letter(subject, text, report.get_absolute_url())
+
+    mail.write(
+        kind=MailKind.REPORTS,
+        to=list(User.objects.filter(pk__in=members.values("user")).order_by("pk")),
+        municipality=report.municipality,
+        key=f"report {report.public_id}",
+        compose=compose,
     )
 
 

@@ -17,8 +17,6 @@ ALONE: dict[str, str] = {
     "accounts.Job.finished": "a background worker does it",
     "accounts.Job.seen": "a background worker does it",
     "accounts.Job.started": "a background worker does it",
-    "placements.DeadlineMail.kept": "the program keeps it, for its user",
-    "placements.DeadlineMail.sent": "the program sends it",
     "accounts.OutgoingMail.failed": "the program gives it up",
     "accounts.OutgoingMail.made": "the program writes it, for what somebody did",
     "accounts.OutgoingMail.next_try": "when the program tries next",

@@ -134,7 +134,7 @@ class RowReader:
             return None
         village = self.villages.get(sort_key(name)) or self.villages.get(sort_key(f"{name}n kylä"))
         if village is None:
-            raise BadCell(_("The survey has no village of this name."))
+            raise BadCell(_("There is no village of this name."))
         return village
 
     def _tick(self, target: str, cell: Cell, fields: dict[str, list[str]]) -> None:

@@ -84,7 +84,7 @@ class AnswerRows:
         shown = ", ".join(texts)
         sql = f"COPY (SELECT {shown} FROM ({self.sql}) t) TO STDOUT (FORMAT csv, DELIMITER ';')"  # noqa: S608
         target.write(heading_line(columns))
-        with connection.cursor() as cursor, cursor.copy(sql, self.values) as copy:
+        with connection.cursor() as cursor, cursor.cursor.copy(sql, self.values) as copy:
             for piece in copy:
                 target.write(piece)
 

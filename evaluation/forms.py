@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,16 +56,6 @@ class AskedForm(forms.Form):
 def usual_period(on: date) -> dict[str, str]:
     """What is shown when nothing is asked: from the beginning of last year to the day."""
     return {"from": f"{on.year - 1}-01-01", "to": on.isoformat()}
-
-
-class PublishForm(AskedForm):
-    """What is published, and in which language it is written."""
-
-    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
-        super().__init__(*args, actor=actor, **options)
-        self.fields["language"] = forms.ChoiceField(
-            label=_("Language of the report"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE
-        )
 
 
 class CorrectionForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Indicator, Opens
+from evaluation.indicators.money import opened_money
 from evaluation.statistics import keys
 from evaluation.statistics.scope import Scope
 from laavu.shared.sheets import Column, Kind
@@ -150,6 +151,25 @@ def _pairs(indicator: Indicator, scope: Scope) -> Opened:
     )
 
 
+def _money(indicator: Indicator, scope: Scope) -> Opened:
+    """Placements whose money or benefits are in the sum, in no order of money, and without euros."""
+    found = opened_money(scope, indicator.code)
+    rows = Placement.objects.filter(pk__in=found)
+    return Opened(
+        rows,
+        Placement.objects.select_related("worker", "association"),
+        ("-id",),
+        (
+            Column(_("Person"), width=30),
+            Column(_("Association"), width=36),
+            Column(_("First day"), Kind.DAY),
+            Column(_("Last day"), Kind.DAY),
+            Column(_("What is not on record"), width=40),
+        ),
+        lambda row: (row.worker.name, row.employer, row.period.first, row.period.last, found[row.pk]),
+    )
+
+
 OPENERS: dict[Opens, Callable[[Indicator, Scope], Opened]] = {
     Opens.PERSONS: _persons,
     Opens.FUND: _persons,
@@ -158,4 +178,5 @@ OPENERS: dict[Opens, Callable[[Indicator, Scope], Opened]] = {
     Opens.MONTHS: _months,
     Opens.WORKS: _works,
     Opens.PAIRS: _pairs,
+    Opens.MONEY: _money,
 }

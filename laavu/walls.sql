@@ -151,6 +151,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(a.id), '{}') FROM villages_answer a WHERE a.response_id = ANY(laavu_own_responses())
 $$;
 
+-- A person answers a proposal by a personal link: the hash of its code opens that one proposal until the link's last
+-- day, or until it is taken back. placements/proposals/scope.py.
+CREATE OR REPLACE FUNCTION laavu_proposed() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(l.proposal_id), '{}') FROM placements_proposallink l
+    WHERE l.digest = laavu_proved('proposal') AND l.revoked_at IS NULL
+    AND l.last_day >= (now() AT TIME ZONE 'Europe/Helsinki')::date
+$$;
+
 -- A village's public page, by its address and without an account: villages/publicity/reading.py. No policy opens for it:
 -- these give the columns that stand on the page and nothing else. A page that is switched off is there for those alone
 -- who may switch it on; with an association that has left the model its page is gone.

@@ -39,6 +39,10 @@ TEXTS: dict[str, Promise] = {
     "loan_repaid_within_drawn": _("More would be repaid than has been drawn by the day."),
     "loan_draw_of_association": _("The loan belongs to another association."),
     "loan_repayment_of_association": _("The loan belongs to another association."),
+    "step_not_now": _("The proposal has been answered or ended meanwhile. See where it stands now."),
+    "step_of_association": _("The proposal belongs to another association."),
+    "proposal_place_open": _("The place is not open any more."),
+    "proposal_stays": _("A proposal stays as it was made. Withdraw it and make a new one."),
     "readiness_stays": _("The check has been decided and stays as it is. Begin a new one."),
     "month_once": _("The month was opened by somebody else at the same moment. Save again."),
 }

@@ -19,7 +19,16 @@ from laavu.law.period import ONE_DAY, Period, month_of
 from laavu.shared.formats import day, month, number
 from laavu.shared.parts import Figure
 from placements.choices import HourKind, MonthState
-from placements.models import Group, HourEntry, Month, Placement, PlacementQuerySet
+from placements.models import (
+    Group,
+    HourEntry,
+    Month,
+    Opening,
+    Placement,
+    PlacementQuerySet,
+    Proposal,
+)
+from placements.proposal_choices import WAITING, WAITS_FOR_ASSOCIATION, OpeningState, ProposalState
 from placements.states import soon
 from villages.boards.showing import late_steps, open_tasks
 from villages.models import Association
@@ -54,7 +63,10 @@ class Change:
 
 def due(who: Actor, on: date) -> list[Due]:
     """What a coordinator has to see to, the most urgent first; nothing of what does not wait."""
-    ways = (_ending, _unapproved, _unwritten, _stepping, _late, _gaping, _uninsured, _uncounted)
+    ways = (
+        _agreed, _unanswered, _offered, _ending, _unapproved, _unwritten, _stepping, _late, _gaping,
+        _uninsured, _uncounted,
+    )  # fmt: skip
     return [found for way in ways if (found := way(who, on)) is not None]
 
 
@@ -63,6 +75,67 @@ def _due(rows: QuerySet[Any], text: Any, address: str, named: Any) -> Due | None
     if not count:
         return None
     return Due(text(count), address, [named(row) for row in rows[:NAMED]])
+
+
+def _agreed(who: Actor, _on: date) -> Due | None:
+    rows = (
+        Proposal.objects.visible_to(who).filter(state=ProposalState.ACCEPTED).order_by("answer_until", "id")
+    )
+    return _due(
+        rows.order_by("answer_until", "id"),
+        lambda count: (
+            ngettext(
+                "%(count)s proposal has been accepted by both: make the placement",
+                "%(count)s proposals have been accepted by both: make the placements",
+                count,
+            )
+            % {"count": count}
+        ),
+        f"{reverse('proposal_list')}?state=accepted",
+        lambda row: (str(row), reverse("proposal_place", args=[row.public_id])),
+    )
+
+
+def _unanswered(who: Actor, _on: date) -> Due | None:
+    rows = Proposal.objects.visible_to(who).filter(state__in=WAITING).order_by("answer_until", "id")
+    return _due(
+        rows,
+        lambda count: (
+            ngettext(
+                "%(count)s proposal waits for an answer", "%(count)s proposals wait for an answer", count
+            )
+            % {"count": count}
+        ),
+        reverse("proposal_list"),
+        lambda row: (str(row), row.get_absolute_url()),
+    )
+
+
+def _offered(who: Actor, _on: date) -> Due | None:
+    rows = Opening.objects.visible_to(who).filter(state=OpeningState.PROPOSED).order_by("from_on", "id")
+    return _due(
+        rows,
+        lambda count: (
+            ngettext(
+                "An association has proposed %(count)s place",
+                "Associations have proposed %(count)s places",
+                count,
+            )
+            % {"count": count}
+        ),
+        reverse("opening_list"),
+        lambda row: (str(row), row.get_absolute_url()),
+    )
+
+
+def asked_of_association(who: Actor) -> list[Proposal]:
+    """Proposals that wait for the treasurer's own association: one query."""
+    rows = Proposal.objects.filter(
+        municipality=who.municipality,
+        association__in=who.treasurer_association_ids,
+        state__in=WAITS_FOR_ASSOCIATION,
+    )
+    return list(rows.order_by("answer_until", "id")[:CHANGES])
 
 
 def _ending(who: Actor, on: date) -> Due | None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from placements.models import VolunteerEntry
 from villages.models import (
+    Answer,
     Association,
     MaterialCost,
     Receipt,
+    Response,
     Restoration,
     ServiceOrder,
+    Survey,
     UnfinishedWork,
     Village,
     VillageHouse,
@@ -28,6 +32,12 @@ STATED: dict[str, Any] = {
     "competition_signer": "Aino Esimerkki",
     "competition_on": date(2026, 1, 8),
 }
+
+
+def village_of(association: Association) -> Village:
+    """Where the association is: those of the tests have a village."""
+    assert association.village is not None
+    return association.village
 
 
 def make_need(village: Village, *, text: str | None = None, **fields: Any) -> VillageNeed:
@@ -96,3 +106,19 @@ def make_volunteer(work: UnfinishedWork, association: Association, **fields: Any
         is_old_enough=fields.pop("is_old_enough", True), hours=Decimal(fields.pop("hours", "4")),
         written_by=fields.pop("written_by", "Aino Esimerkki"), **fields,
     )  # fmt: skip
+
+
+def make_answer(survey: Survey, village: Village | None, code: str, **values: Any) -> Answer:
+    """An answer to one question of the survey, in a form of its own."""
+    version = survey.versions.get()
+    response = values.pop("response", None) or Response.objects.create(
+        municipality=survey.municipality, survey=survey, version=version, village=village, language="fi",
+        way="link", submitted_at=values.pop("at", datetime(2026, 1, 5, 12, tzinfo=UTC)),
+        submission_hash=uuid4().hex, deletion_hash=values.pop("deletion_hash", uuid4().hex),
+    )  # fmt: skip
+    return Answer.objects.create(
+        municipality=survey.municipality,
+        response=response,
+        question=version.questions.get(code=code),
+        **values,
+    )

@@ -14,6 +14,7 @@ from tools.environment import install_system_packages, say
 
 PROJECT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PDF_TOOLS = {"pdfinfo": "poppler-utils", "qpdf": "qpdf"}
 OLD_BINARIES = Path("/usr/lib/postgresql/15/bin")
 OLD_DATA = VAR / "postgres15"
 WORKERS = ("-n", "2")
@@ -54,6 +55,13 @@ def find_browser() -> None:
     install = [sys.executable, "-m", "playwright", "install", "chromium"]
     if subprocess.run(install, cwd=PROJECT, check=False, stdin=subprocess.DEVNULL).returncode != 0:
         say("laavu: no browser for the tests that need one. Install Chromium, or set CHROMIUM to its path.")
+
+
+def find_pdf_tools() -> None:
+    """Programs of others that look into our PDFs; without them those tests are skipped, and say so."""
+    lacking = [package for tool, package in PDF_TOOLS.items() if shutil.which(tool) is None]
+    if lacking and not install_system_packages(lacking):
+        say(f"laavu: tests that look into PDFs need {', '.join(lacking)}; without them they are skipped.")
 
 
 def _installed_browser() -> str | None:
@@ -98,6 +106,7 @@ def main() -> None:
     except ServerError as error:
         sys.exit(f"laavu: {error}")
     find_browser()
+    find_pdf_tools()
     sys.exit(pytest(*WORKERS, *arguments) or status)
 
 

@@ -1,4 +1,4 @@
-"""What is done to unfinished work, associations and their people."""
+"""What is done to associations and their people."""
 
 from datetime import date
 
@@ -7,56 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.models import User
 from villages import states
-from villages.models import Association, AssociationMember, UnfinishedWork
+from villages.models import Association, AssociationMember
 
 
 class NotNow(Exception):
     """The record's state does not allow this any more; the text says why, for people."""
-
-
-def choose(work: UnfinishedWork, *, on: date) -> None:
-    """Take the work to be done. Raises NotNow."""
-    work = _locked(work)
-    if not states.can_choose(work):
-        raise NotNow(_("This work has already been chosen or dropped."))
-    work.chosen_on = max(on, work.found_on)
-    work.save()
-
-
-def finish(work: UnfinishedWork, *, on: date) -> None:
-    """Say that the work is done. Raises NotNow."""
-    work = _locked(work)
-    if not states.can_finish(work) or work.chosen_on is None:
-        raise NotNow(_("Only chosen work can be done."))
-    work.done_on = max(on, work.chosen_on)
-    work.save()
-
-
-def drop(work: UnfinishedWork, *, on: date, reason: str) -> None:
-    """Leave the work undone, and say why. Raises NotNow."""
-    work = _locked(work)
-    if not states.can_drop(work):
-        raise NotNow(_("This work is already done or dropped."))
-    work.dropped_on, work.drop_reason = max(on, work.found_on), reason
-    work.save()
-
-
-def step_back(work: UnfinishedWork) -> None:
-    """Undo the newest step: dropped, done or chosen. Raises NotNow."""
-    work = _locked(work)
-    if not states.can_step_back(work):
-        raise NotNow(_("There is no step to undo."))
-    if work.dropped_on:
-        work.dropped_on, work.drop_reason = None, ""
-    elif work.done_on:
-        work.done_on = None
-    else:
-        work.chosen_on = None
-    work.save()
-
-
-def _locked(work: UnfinishedWork) -> UnfinishedWork:
-    return UnfinishedWork.objects.select_for_update().get(pk=work.pk)
 
 
 @transaction.atomic

@@ -22,6 +22,14 @@ class WorkKind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class RoadClass(models.TextChoices):
+    """What a way between villages is at its worst."""
+
+    PAVED = "paved", _("paved road")
+    GRAVEL = "gravel", _("gravel road")
+    SEASONAL = "seasonal", _("not passable all year")
+
+
 class WorkState(models.TextChoices):
     """Where a piece of work stands. Told by its days; no column holds it."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laavu.shared.sheets import Column, Kind
 from villages.lists import with_counts
-from villages.models import Association, UnfinishedWork, Village, VillageService
+from villages.models import Association, ServiceOrder, UnfinishedWork, Village, VillageService
 
 CHUNK = 2000
 
@@ -44,9 +44,37 @@ WORK_COLUMNS = (
     Column(_("Estimated hours"), Kind.HOURS),
     Column(_("Found"), Kind.DAY),
     Column(_("Chosen"), Kind.DAY),
+    Column(_("Planned"), Kind.DAY),
+    Column(_("Begun"), Kind.DAY),
     Column(_("Done"), Kind.DAY),
     Column(_("Dropped"), Kind.DAY),
     Column(_("Why dropped"), width=30),
+    Column(_("Place"), width=24),
+    Column(_("Seasons"), width=18),
+    Column(_("Skills that it needs"), width=24),
+    Column(_("Tools that it needs"), width=24),
+    Column(_("Who pays"), width=30),
+    Column(_("Why it takes no work from firms"), width=40),
+    Column(_("Who states it"), width=24),
+    Column(_("Stated on"), Kind.DAY),
+)
+
+ORDER_COLUMNS = (
+    Column(_("Association"), width=30),
+    Column(_("What is ordered"), width=40),
+    Column(_("Who orders"), width=24),
+    Column(_("Phone"), width=18),
+    Column(_("Address"), width=30),
+    Column(_("State")),
+    Column(_("Price"), Kind.MONEY),
+    Column(_("Value added tax, percent"), Kind.PERCENT),
+    Column(_("Ordered"), Kind.DAY),
+    Column(_("Done"), Kind.DAY),
+    Column(_("Invoiced"), Kind.DAY),
+    Column(_("Paid"), Kind.DAY),
+    Column(_("Paid back"), Kind.DAY),
+    Column(_("Cancelled"), Kind.DAY),
+    Column(_("Reason"), width=30),
 )
 SERVICE_COLUMNS = (
     Column(_("Village"), width=24),
@@ -80,7 +108,20 @@ def work_cells(rows: QuerySet[UnfinishedWork]) -> Iterator[list[Any]]:
     for row in rows.select_related("village").iterator(CHUNK):
         yield [
             str(row.village), row.text, row.get_kind_display(), str(row.state), row.estimated_hours,
-            row.found_on, row.chosen_on, row.done_on, row.dropped_on, row.drop_reason,
+            row.found_on, row.chosen_on, row.planned_on, row.started_on, row.done_on, row.dropped_on,
+            row.drop_reason, row.place, row.season_words, row.skills, row.tools,
+            " · ".join(part for part in (str(row.get_payer_display()), row.payer_note) if part),
+            row.competition_statement, row.competition_signer, row.competition_on,
+        ]  # fmt: skip
+
+
+def order_cells(rows: QuerySet[ServiceOrder]) -> Iterator[list[Any]]:
+    for row in rows.select_related("association").iterator(CHUNK):
+        yield [
+            str(row.association), row.what, row.orderer_name, row.phone, row.address, str(row.state),
+            row.price,
+            row.vat_percent, row.ordered_on, row.done_on, row.invoiced_on, row.paid_on, row.refunded_on,
+            row.cancelled_on, row.cancel_reason or row.refund_reason,
         ]  # fmt: skip
 
 

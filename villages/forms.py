@@ -1,7 +1,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +10,7 @@ from laavu.accounts.records import RecordForm
 from laavu.shared.forms import DayField
 from villages.choices import MemberKind
 from villages.lists import SORTED
-from villages.models import Association, AssociationMember, UnfinishedWork, Village
+from villages.models import Association, AssociationMember, Village
 
 
 class VillageForm(RecordForm[Village]):
@@ -40,7 +39,7 @@ class AssociationForm(RecordForm[Association]):
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        _own_villages(self, "village", actor)
+        own_villages(self, "village", actor)
 
 
 class AssociationEndForm(forms.Form):
@@ -80,37 +79,8 @@ class MemberEndForm(forms.ModelForm[AssociationMember]):
         fields = ("ended_on",)
 
 
-class WorkForm(RecordForm[UnfinishedWork]):
-    beside: ClassVar[dict[str, str]] = {
-        "work_once": "text",
-        "work_chosen_after_found": "chosen_on",
-        "work_done_after_chosen": "done_on",
-        "work_drop_has_reason": "found_on",
-        "work_hours_positive": "estimated_hours",
-    }
-
-    class Meta(RecordForm.Meta):
-        model = UnfinishedWork
-        fields = ("village", "text", "kind", "estimated_hours", "found_on", "chosen_on", "done_on")
-
-    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _own_villages(self, "village", actor)
-        if self.instance.dropped_on:
-            del self.fields["done_on"]
-
-    def clean_text(self) -> str:
-        text: str = " ".join(self.cleaned_data["text"].split())
-        if not text:
-            raise ValidationError(_("Write what the work is."))
-        return text
-
-
-class WorkDropForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Why it is left undone"), max_length=300)
-
-
-def _own_villages(form: forms.ModelForm[Any], name: str, actor: Actor) -> None:
+def own_villages(form: forms.ModelForm[Any], name: str, actor: Actor) -> None:
+    """Offer the villages that the actor sees."""
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - the model says so
     field.queryset = Village.objects.visible_to(actor).order_by(*SORTED)

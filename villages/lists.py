@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from laavu.accounts.actor import Actor
 from laavu.shared.filters import Choice, asked_words, chosen, with_all
 from laavu.shared.lists import search
-from villages.choices import WorkKind
-from villages.models import Association, UnfinishedWork, Village
+from villages.choices import Season, WorkKind
+from villages.models import Association, UnfinishedWork, Village, VillageNeed
 
 SORTED = ("sort_key", "id")
 NEWEST = ("-found_on", "-id")
@@ -30,16 +30,33 @@ WORK_STATES: list[Choice] = [
     ("waiting", _("waiting")),
     ("found", _("found")),
     ("chosen", _("chosen")),
+    ("planned", _("planned")),
+    ("started", _("under way")),
     ("done", _("done")),
     ("dropped", _("dropped")),
     ("all", _("all")),
 ]
+NOT_OVER = Q(done_on=None, dropped_on=None)
 STATE_OF_WORK = {
-    "waiting": Q(done_on=None, dropped_on=None),
-    "found": Q(chosen_on=None, dropped_on=None),
-    "chosen": Q(chosen_on__isnull=False, done_on=None, dropped_on=None),
+    "waiting": NOT_OVER,
+    "found": NOT_OVER & Q(chosen_on=None),
+    "chosen": NOT_OVER & Q(chosen_on__isnull=False, planned_on=None, started_on=None),
+    "planned": NOT_OVER & Q(planned_on__isnull=False, started_on=None),
+    "started": NOT_OVER & Q(started_on__isnull=False),
     "done": Q(done_on__isnull=False),
     "dropped": Q(dropped_on__isnull=False),
+    "all": Q(),
+}
+NEED_STATES: list[Choice] = [
+    ("open", _("open")),
+    ("work", _("became work")),
+    ("answered", _("answered")),
+    ("all", _("all")),
+]
+STATE_OF_NEED = {
+    "open": Q(work=None, answered_on=None),
+    "work": Q(work__isnull=False),
+    "answered": Q(answered_on__isnull=False),
     "all": Q(),
 }
 
@@ -61,10 +78,10 @@ def with_counts(rows: QuerySet[Village]) -> QuerySet[Any]:
             Association.objects.filter(village=OuterRef("pk"), ended_on=None), "village"
         ),
         waiting_count=_count(
-            UnfinishedWork.objects.filter(STATE_OF_WORK["waiting"], village=OuterRef("pk")), "village"
+            UnfinishedWork.objects.live().filter(STATE_OF_WORK["waiting"], village=OuterRef("pk")), "village"
         ),
         done_count=_count(
-            UnfinishedWork.objects.filter(STATE_OF_WORK["done"], village=OuterRef("pk")), "village"
+            UnfinishedWork.objects.live().filter(STATE_OF_WORK["done"], village=OuterRef("pk")), "village"
         ),
     )
 
@@ -92,14 +109,32 @@ def village_choices(actor: Actor) -> list[Choice]:
 
 def works(actor: Actor, query: QueryDict, of_villages: list[Choice]) -> QuerySet[UnfinishedWork]:
     """Pieces of work that the address asks for; those that wait unless it says otherwise."""
-    rows = UnfinishedWork.objects.visible_to(actor)
+    state = chosen(query, "state", WORK_STATES, "waiting")
+    return works_of_any_state(actor, query, of_villages).filter(STATE_OF_WORK[state])
+
+
+def works_of_any_state(actor: Actor, query: QueryDict, of_villages: list[Choice]) -> QuerySet[UnfinishedWork]:
+    """As `works`, wherever they stand: what the board parts into columns."""
+    rows = UnfinishedWork.objects.visible_to(actor).live()
     for word in asked_words(query).split():
-        rows = rows.filter(text__icontains=word)
-    rows = rows.filter(STATE_OF_WORK[chosen(query, "state", WORK_STATES, "waiting")])
+        rows = rows.filter(Q(text__icontains=word) | Q(place__icontains=word))
     kind = chosen(query, "kind", with_all(WorkKind.choices))
     village = chosen(query, "village", with_all(of_villages))
+    season = chosen(query, "season", with_all(Season.choices))
     if kind:
         rows = rows.filter(kind=kind)
     if village:
         rows = rows.filter(village__public_id=village)
+    if season:
+        rows = rows.filter(Q(seasons__contains=[season]) | Q(seasons=[]))
     return rows
+
+
+def needs(actor: Actor, query: QueryDict, of_villages: list[Choice]) -> QuerySet[VillageNeed]:
+    """Needs that the address asks for; those that are open unless it says otherwise."""
+    rows = VillageNeed.objects.visible_to(actor)
+    for word in asked_words(query).split():
+        rows = rows.filter(text__icontains=word)
+    rows = rows.filter(STATE_OF_NEED[chosen(query, "state", NEED_STATES, "open")])
+    village = chosen(query, "village", with_all(of_villages))
+    return rows.filter(village__public_id=village) if village else rows

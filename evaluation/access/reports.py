@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.shortcuts import get_object_or_404
 
-from evaluation.models import Report, ReportDownload, SigningKey
+from evaluation.models import Report, ReportDownload, ReportFile, SigningKey
 from laavu.accounts.actor import Actor
 from laavu.accounts.wall import (
     CITY,
@@ -19,6 +19,7 @@ from laavu.accounts.wall import (
 
 # Published reports behind a link's secret, and those of the municipality whose key a program has.
 SHARED = "id = ANY((SELECT laavu_shared_reports())::bigint[])"
+FILE_SHARED = "report_id = ANY((SELECT laavu_shared_reports())::bigint[])"
 OPENED_BY_KEY = "municipality_id = ANY((SELECT laavu_api_municipalities())::bigint[])"
 
 WALLS: dict[type[models.Model], Wall] = {
@@ -26,6 +27,12 @@ WALLS: dict[type[models.Model], Wall] = {
         read=CITY,
         write=PEOPLE,
         also_read=f"{member('programme_id', 'programmes')} OR {SHARED} OR {OPENED_BY_KEY}",
+        grow_only=True,
+    ),
+    ReportFile: Wall(
+        read=CITY,
+        write=PEOPLE,
+        also_read=f"{member('programme_id', 'programmes')} OR {FILE_SHARED} OR {OPENED_BY_KEY}",
         grow_only=True,
     ),
     SigningKey: Wall(read=PEOPLE, write=PEOPLE, grow_only=True),

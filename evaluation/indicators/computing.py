@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure
 from evaluation.indicators.interval import paired_change
+from evaluation.indicators.money import money
 from evaluation.indicators.side_costs import side_costs
 from evaluation.statistics.fund import FundCounts, fund_counts
 from evaluation.statistics.hours import Hours, hours
@@ -51,7 +52,9 @@ def compute(scope: Scope) -> dict[str, Figure]:
 def _computed(scope: Scope) -> Iterator[Figure]:
     yield from _people(scope)
     yield from _work(scope)
-    yield from _hours(hours(scope))
+    found = hours(scope)
+    yield from of_hours(found)
+    yield from money(scope, hours=found.worked)
     for instrument in INSTRUMENTS:
         yield changed(scope, instrument)
     if scope.programme_id is not None:
@@ -88,7 +91,7 @@ def _work(scope: Scope) -> Iterator[Figure]:
     yield counted("unfinished_work_done", pieces.done)
 
 
-def _hours(found: Hours) -> Iterator[Figure]:
+def of_hours(found: Hours) -> Iterator[Figure]:
     yield Figure(code="worked_hours", value=round_money(found.worked), n=found.workers)
     yield Figure(code="paid_hours", value=round_money(found.paid), n=found.paid_persons)
     if found.without_wage:

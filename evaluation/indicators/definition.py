@@ -1,6 +1,6 @@
 """What an indicator is, apart from how it is computed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+    from evaluation.economy.assumptions import Assumed
 
 
 class Viewpoint(StrEnum):
@@ -78,6 +80,7 @@ class Opens(StrEnum):
     WORKS = "works"
     PAIRS = "pairs"
     FUND = "fund"
+    MONEY = "money"
     NOTHING = "nothing"
 
 
@@ -136,6 +139,7 @@ class Figure:
     """An indicator's value. `value` None has a reason. `n`: persons (or pairs, pieces) behind it.
 
     `more`: further numbers of the figure by name, as the ends of an interval; hidden together with it.
+    `assumed`: the assumptions that it rests on.
     """
 
     code: str
@@ -144,3 +148,4 @@ class Figure:
     reason: "str | _StrPromise" = ""
     is_suppressed: bool = False
     more: Mapping[str, Decimal | int | None] = field(default_factory=dict)
+    assumed: "Sequence[Assumed]" = ()

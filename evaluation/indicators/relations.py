@@ -40,6 +40,27 @@ _UNDER_18, _UNDER_25, _FROM_18_TO_29 = "eeco06", "co06", "eeco07"
 _FROM_18_TO_24 = Relation(_UNDER_25, (_UNDER_18,))
 _FOREIGN, _MINORITY, _EITHER = "eeco14", "eeco15", "co15"
 _FOREIGN_ONLY, _MINORITY_ONLY = Relation(_EITHER, (_MINORITY,)), Relation(_EITHER, (_FOREIGN,))
+_STATE_ONLY = Relation("wage_subsidy.n", ("wage_subsidy_municipality.n",))
+_MUNICIPALITY_ONLY = Relation("wage_subsidy.n", ("wage_subsidy_state.n",))
+# Whoever has money in a sum has a placement in force; who is left out of a sum is the rest.
+_MONEY = (
+    *(
+        Relation("person_months.n", (f"{code}.n",))
+        for code in (
+            "wage_subsidy", "municipal_supplement", "project_money", "avoided_municipal_share",
+            "municipal_tax_effect",
+        )
+    ),
+    _STATE_ONLY,
+    _MUNICIPALITY_ONLY,
+    Relation("wage_subsidy_state.n", (_STATE_ONLY.rest_name,)),
+    Relation("wage_subsidy_municipality.n", (_MUNICIPALITY_ONLY.rest_name,)),
+    same("avoided_municipal_share.n", "avoided_state_share.n"),
+    *(
+        same("person_months.n", f"{code}.n")
+        for code in ("net_municipal", "net_public", "cost_per_placement", "cost_per_person_month")
+    ),
+)  # fmt: skip
 
 RELATIONS: tuple[Relation, ...] = (
     Relation("participants", ("new_participants",)),
@@ -53,6 +74,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("paid_hours.n", ("worked_hours.n",)),
     same("paid_hours.n", "gross_wages.n"),
     same("paid_hours.n", "side_costs.n"),
+    *_MONEY,
     *(
         relation
         for code in INSTRUMENTS

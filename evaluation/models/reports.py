@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.choices import FileVariant
 from evaluation.models.programmes import Programme
 from laavu.accounts.actor import Actor
 from laavu.accounts.models import Tenant, User
@@ -34,8 +35,10 @@ class Report(Tenant):
     data = models.JSONField()  # figures after suppression, as in the JSON output
     law_version = models.CharField(max_length=100)
     pdf = models.BinaryField()
+    template = models.CharField(_("kind of report"), max_length=30, default="evaluation")
     published_at = models.DateTimeField(default=timezone.now)
     published_by = models.CharField(max_length=200)  # the name as it was
+    reviewer = models.CharField(_("reviewed by"), max_length=200, blank=True)  # empty: by nobody else
 
     objects = ReportQuerySet.as_manager()
 
@@ -58,6 +61,24 @@ class Report(Tenant):
 
     def get_absolute_url(self) -> str:
         return reverse("report_detail", args=[self.public_id])
+
+
+class ReportFile(Tenant):
+    """A further form of a published report, kept as it was made. Rows are only added."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="files")
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="+")  # the report's
+    variant = models.CharField(max_length=10, choices=FileVariant.choices)
+    content = models.BinaryField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["report", "variant"], name="report_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.variant}"
 
 
 class ReportDownload(Tenant):

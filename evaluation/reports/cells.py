@@ -13,6 +13,7 @@ from typing import Any
 from evaluation.indicators.definition import Figure
 from evaluation.indicators.relations import INSTRUMENTS
 from evaluation.indicators.side_costs import statutory_percents
+from evaluation.reports.money import money_cells
 from evaluation.statistics import series
 from evaluation.statistics.hours import WageSum, hours
 from evaluation.statistics.scope import Scope
@@ -43,6 +44,7 @@ def cells(scope: Scope, shown: Mapping[str, Figure], open_months: Collection[str
         for code in INSTRUMENTS
         if shown[code].value is not None
     }
+    found["economy"] = money_cells(scope, shown)
     return found
 
 

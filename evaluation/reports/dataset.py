@@ -15,11 +15,13 @@ from evaluation.indicators.suppression import Figures, Limits, suppressed
 from evaluation.models import Programme
 from evaluation.reports.cells import cells
 from evaluation.reports.earlier import Published, open_months, told_by_difference, without_told
+from evaluation.reports.money import written
 from evaluation.reports.pictures_data import pictures
 from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality
 from laavu.law import parameters
 from laavu.law.period import Period
+from laavu.shared import formats
 
 FLOW = ("started", "start_answers", "end_answers", "pairs")
 DataSet = dict[str, Any]
@@ -73,6 +75,7 @@ def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
         "municipality_name": str(asked.municipality),
         "programme_name": asked.programme.name if asked.programme else "",
         "programme_from": asked.programme.period.first.isoformat() if asked.programme else "",
+        "programme_time": formats.period(asked.programme.period) if asked.programme else "",
         "funder": asked.programme.funder if asked.programme else "",
         "limits": {"count": asked.limits.count, "pairs": asked.limits.pairs},
         "pictures": drawn,
@@ -111,6 +114,8 @@ def entry(figure: Figure) -> DataSet:
     }
     if figure.value is None:
         result["reason"] = str(figure.reason)
+    if figure.assumed:
+        result["assumptions"] = written(figure.assumed)
     result |= {name: _text(value) for name, value in figure.more.items() if name not in FLOW}
     if flow := {name: figure.more[name] for name in FLOW if name in figure.more}:
         result["flow"] = flow

@@ -1,32 +1,32 @@
 """The report as a document: one context for the page and for the paper, made of the data set alone."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from evaluation.indicators.definition import Viewpoint
+from evaluation.reports import texts
+from evaluation.reports.attached import DATA_FILE, attachments
+from evaluation.reports.content import sections_of
+from evaluation.reports.links import addresses
 from evaluation.reports.pictures import charts
 from evaluation.reports.shown import Group, Shown, all_shown, groups
+from evaluation.reports.templates import Layout
+from laavu.shared.charts import AnyChart, LineChart
 from laavu.shared.formats import day
-from laavu.shared.pdf import Attachment, Document, render_pdf
+from laavu.shared.pdf import Document, Variant, render_variants
 
-KEY_FIGURES = (
-    "participants",
-    "employed",
-    "employed_by_associations",
-    "employing_associations",
-    "person_months",
-    "worked_hours",
-    "unfinished_work_done",
-    "gross_wages",
-)
-DATA_FILE = "laavu-data.json"
+__all__ = ["DATA_FILE", "Edition", "Section", "report_context", "report_pdf", "report_pdfs", "title_of"]
+
 ESF_PLUS_FROM = date(2021, 1, 1)
 FUNDS = (Viewpoint.FUND_PLUS, Viewpoint.FUND)
+CHANGES = ("work_ability_change", "life_satisfaction_change")
+LONG_TABLE = 12  # rows of a line's table that still stand beside it; bars grow with their table
+POOLED = {"works", "associations"}
+PAPER: tuple[Variant, ...] = ("pdf/ua-1", "pdf/a-3a")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,15 +40,49 @@ class Edition:
     published_by: str = ""
 
 
-def title_of(data: dict[str, Any]) -> str:
-    """The report's title, in the language that is active."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`is_long`: its table has too many rows to stand beside it on paper. `is_pooled`: parts are together."""
+
+    chart: AnyChart
+    is_long: bool
+    is_pooled: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A section as it is shown. `without`: names of figures that are not there, and why."""
+
+    code: str
+    heading: str
+    paragraphs: list[texts.Paragraph]
+    tiles: list[Shown]
+    figures: list[Shown]
+    without: list[tuple[str, str]]
+    pictures: list[Picture]
+    blocks: list[str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.paragraphs or self.tiles or self.figures or self.pictures or self.blocks)
+
+    @property
+    def begins_page(self) -> bool:
+        """Whether it has enough to begin a page of its own."""
+        return bool(self.figures or self.pictures or "fund" in self.blocks)
+
+
+def title_of(data: Mapping[str, Any]) -> str:
+    """The report's title: its own, or one of the period in the language that is active."""
+    if data.get("title"):
+        return str(data["title"])
     return _("Group employment %(first)s–%(last)s: evaluation") % {
         "first": day(date.fromisoformat(data["from"])),
         "last": day(date.fromisoformat(data["to"])),
     }
 
 
-def number_of(data: dict[str, Any], edition: Edition) -> str:
+def number_of(data: Mapping[str, Any], edition: Edition) -> str:
     """What names the report on every page."""
     if edition.number is None:
         return _("%(place)s, not published") % {"place": data["municipality_name"]}
@@ -59,33 +93,66 @@ def number_of(data: dict[str, Any], edition: Edition) -> str:
     }
 
 
-def report_context(data: dict[str, Any], edition: Edition) -> dict[str, Any]:
-    """What both templates show."""
-    figures = all_shown(data)
+def report_context(
+    data: dict[str, Any], edition: Edition, links: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What both templates show. `links`: where each figure opens into its rows; without: nowhere."""
+    links = links or {}
+    figures = {code: replace(figure, address=links.get(code, "")) for code, figure in all_shown(data).items()}
     left_out = other_funds(date.fromisoformat(data["programme_from"]) if data["programme_from"] else None)
     found = {group.viewpoint.value: group for group in groups(figures) if group.viewpoint not in left_out}
-    changes = [figures[code] for code in ("work_ability_change", "life_satisfaction_change")]
+    changes = [figures[code] for code in CHANGES]
+    layout = data.get("layout", Layout.CHAPTERS.value)
+    drawn = charts(data, figures)
+    sections = [_section(one, data, figures, drawn) for one in sections_of(data)]
     return {
         "data": data,
         "edition": edition,
         "title": title_of(data),
+        "template_name": data.get("template_name", ""),
+        "layout": layout,
+        "has_cover": layout == Layout.CHAPTERS,
         "law_checked_on": day(date.fromisoformat(data["law_checked_on"])),
         "report_number": number_of(data, edition),
         "first": date.fromisoformat(data["from"]),
         "last": date.fromisoformat(data["to"]),
         "figures": figures,
-        "key_figures": [figures[code] for code in KEY_FIGURES],
+        "all_sections": sections,
+        "sections": [section for section in sections if not section.is_empty],
         "changes": changes,
+        "answers_chart": drawn.get("change"),
         "flow_rows": _side_by_side(change.flow + change.directions for change in changes),
         "groups": found,
         "fund_groups": [group for group in found.values() if group.viewpoint in FUNDS],
-        "charts": charts(data, figures),
-        "not_counted": _reasons(found[Viewpoint.ECONOMY.value]),
         "methods": [(group.name, _methods(group)) for group in found.values()],
         "fund_reasons": [
-            (group.name, _reasons(group)) for group in found.values() if group.viewpoint in FUNDS
+            (group.name, reasons(group.figures)) for group in found.values() if group.viewpoint in FUNDS
         ],
     }
+
+
+def _section(
+    section: Mapping[str, Any],
+    data: Mapping[str, Any],
+    figures: Mapping[str, Shown],
+    drawn: Mapping[str, AnyChart],
+) -> Section:
+    named = [figures[code] for code in section["indicators"] if code in figures]
+    pictures = [(name, drawn[name]) for name in section["pictures"] if name in drawn]
+    return Section(
+        code=section["code"],
+        heading=section["heading"],
+        paragraphs=texts.paragraphs(section["text"], figures, texts.facts(data)),
+        tiles=[figures[code] for code in section["tiles"] if code in figures],
+        figures=[figure for figure in named if figure.value is not None or figure.is_suppressed],
+        without=reasons(named),
+        pictures=[Picture(chart, _is_long(chart), name in POOLED) for name, chart in pictures],
+        blocks=[block for block in section["blocks"] if block != "fund" or data["programme"]],
+    )
+
+
+def _is_long(chart: AnyChart) -> bool:
+    return isinstance(chart, LineChart) and len(chart.categories) > LONG_TABLE
 
 
 def other_funds(programme_from: date | None) -> tuple[Viewpoint, ...]:
@@ -98,10 +165,10 @@ def other_funds(programme_from: date | None) -> tuple[Viewpoint, ...]:
     return (Viewpoint.FUND_PLUS,) if programme_from < ESF_PLUS_FROM else (Viewpoint.FUND,)
 
 
-def _reasons(group: Group) -> list[tuple[str, str]]:
-    """Why figures of the group are not there: their names together, and the reason that they share."""
+def reasons(figures: Iterable[Shown]) -> list[tuple[str, str]]:
+    """Why figures are not there: their names together, and the reason that they share."""
     names: dict[str, list[str]] = {}
-    for figure in group.figures:
+    for figure in figures:
         if figure.value is None and not figure.is_suppressed:
             names.setdefault(figure.reason, []).append(_label(figure))
     return [(", ".join(found), reason) for reason, found in names.items()]
@@ -128,8 +195,13 @@ def _side_by_side(columns: Iterable[list[tuple[str, str]]]) -> list[tuple[str, l
 
 
 def report_pdf(data: dict[str, Any], edition: Edition) -> bytes:
-    """The tagged PDF in the active language, with the data set inside. Raises PdfError."""
-    context = report_context(data, edition)
+    """The tagged PDF in the active language, with its data inside. Raises PdfError."""
+    return report_pdfs(data, edition, PAPER[:1])[0]
+
+
+def report_pdfs(data: dict[str, Any], edition: Edition, variants: Iterable[Variant] = PAPER) -> list[bytes]:
+    """As `report_pdf`, in each of the variants: laid out once. The data set gets the sums of its files."""
+    context = report_context(data, edition, addresses(data))
     document = Document(
         title=context["title"],
         author=data["municipality_name"],
@@ -137,10 +209,10 @@ def report_pdf(data: dict[str, Any], edition: Edition) -> bytes:
         subject=data["programme_name"],
         written_at=edition.written_at,
     )
-    attachment = Attachment(
-        DATA_FILE,
-        json.dumps(data, ensure_ascii=False, indent=2).encode(),
-        "application/json",
-        _("The figures of this report as data"),
+    return render_variants(
+        "evaluation/pdf/report.html",
+        context,
+        document=document,
+        attachments=attachments(data),
+        variants=variants,
     )
-    return render_pdf("evaluation/pdf/report.html", context, document=document, attachments=[attachment])

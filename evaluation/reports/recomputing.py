@@ -12,6 +12,7 @@ from evaluation.indicators.definition import Rule
 from evaluation.indicators.interval import paired_change
 from evaluation.indicators.relations import RELATIONS
 from evaluation.reports.cells import COLUMNS
+from evaluation.reports.money import recomputed_money
 from laavu.law.rounding import round_money, round_to
 
 Data = Mapping[str, Any]
@@ -42,7 +43,7 @@ def recomputed(data: Data) -> dict[str, dict[str, Decimal | int | None]]:
             found[code] = {"value": round_money(total)}
     for code, table in cells["changes"].items():
         found[code] = _change(table)
-    return found
+    return found | recomputed_money(cells)
 
 
 def _statutory(cells: Data) -> Decimal:

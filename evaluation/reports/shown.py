@@ -30,6 +30,7 @@ class Shown:
     reason: str
     is_suppressed: bool
     entry: dict[str, Any]
+    address: str = ""  # where it opens into its rows, for who may
 
     @property
     def code(self) -> str:

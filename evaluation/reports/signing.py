@@ -11,15 +11,15 @@ from laavu.accounts.models import Municipality
 from laavu.shared.signatures import Key, make_key, sign_pdf
 
 
-def signed(pdf: bytes, municipality: Municipality, *, at: datetime) -> bytes:
+def signed(pdf: bytes, municipality: Municipality, *, at: datetime, is_archive: bool = False) -> bytes:
     """The report with the municipality's signature; its key is made at the first one."""
     reason = _("Report of %(place)s as it was written") % {"place": municipality}
-    return sign_pdf(pdf, _key(municipality, at), reason=reason)
+    return sign_pdf(pdf, _key(municipality, at), reason=reason, is_archive=is_archive)
 
 
 @transaction.atomic
 def _key(municipality: Municipality, at: datetime) -> Key:
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     row = SigningKey.objects.filter(municipality=municipality, ended_on=None).first()
     if row is None:
         key = make_key(f"Laavu: {municipality.name}", at=at)

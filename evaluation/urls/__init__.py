@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from evaluation.urls import catalogue, evaluation, programmes, reports
+from evaluation.urls import catalogue, economy, evaluation, programmes, reports
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue.urlpatterns,
+    *economy.urlpatterns,
     *evaluation.urlpatterns,
     *programmes.urlpatterns,
     *reports.urlpatterns,

@@ -2,7 +2,8 @@ from io import BytesIO
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,12 +11,16 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluation.access import may_read_reports, report_read, report_write
-from evaluation.forms import CorrectionForm, PublishForm, usual_period
-from evaluation.models import Report, ReportDownload
+from evaluation.choices import FileVariant
+from evaluation.forms import CorrectionForm
+from evaluation.models import Report, ReportDownload, ReportDraft, ReportFile
+from evaluation.reports.comparing import compared, last_before
 from evaluation.reports.document import Edition, report_context
+from evaluation.reports.drafting import begin_correction
 from evaluation.reports.files import FORMATS, from_data
-from evaluation.reports.publishing import NotNow, correct, publish
-from evaluation.views.sections import evaluation_crumb, reports_crumb, sections
+from evaluation.reports.links import addresses
+from evaluation.reports.publishing import NotNow
+from evaluation.views.sections import reports_crumb, sections
 from laavu.accounts import access
 from laavu.accounts.access import actor, allowed
 from laavu.accounts.acting import acting_for
@@ -26,6 +31,7 @@ from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip
 
 SHOWN_DOWNLOADS = 20
+ARCHIVE = "pdfa"
 
 
 @require_safe
@@ -39,6 +45,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "rows": page.in_order(Report.objects.defer("pdf", "data").select_related("programme")),
         "sections": sections("report_list") if access.evaluation(who) else [],
         "may_publish": access.evaluation(who),
+        "drafts": ReportDraft.objects.visible_to(who).open().select_related("programme").order_by("-id"),
     }
     return render(request, "evaluation/report_list.html", context)
 
@@ -49,19 +56,48 @@ def report_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
     report = report_read(who, public_id)
     newer = Report.objects.visible_to(who).filter(corrects=report).defer("pdf", "data").first()
-    context = report_context(report.data, edition_of(report)) | {
+    with override(report.data.get("language")):  # the report speaks its own language, the page its reader's
+        context = report_context(report.data, edition_of(report), addresses(report.data, who))
+        body = render_to_string("evaluation/parts/body.html", context)
+    context |= {
         "report": report,
+        "body": body,
+        "compared_with": last_before(report),
         "newer": newer,
         "older": Report.objects.visible_to(who).filter(corrected_by=report).defer("pdf", "data").first(),
-        "downloads": [
-            (name.upper(), reverse("report_download", args=[report.public_id, name])) for name in FORMATS
-        ],
+        "downloads": _downloads(report),
         "downloaded": _downloaded(who, report),
         "may_correct": access.evaluation(who) and newer is None,
         "crumbs": [reports_crumb()],
-        "on_paper": False,
     }
     return render(request, "evaluation/report_detail.html", context)
+
+
+def _downloads(report: Report) -> list[tuple[str, str]]:
+    """The forms in which the report can be taken along, with their addresses."""
+    names = {name: name.upper() for name in FORMATS}
+    if report.files.filter(variant=FileVariant.ARCHIVE).exists():
+        names[ARCHIVE] = _("PDF for the archive (PDF/A)")
+    return [
+        (label, reverse("report_download", args=[report.public_id, name])) for name, label in names.items()
+    ]
+
+
+@require_safe
+@allowed(may_read_reports)
+def report_compare(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The report beside the last one of its kind, or the version that it corrects."""
+    who = actor(request)
+    report = report_read(who, public_id)
+    last = last_before(report)
+    context = {
+        "heading": report.title,
+        "now": f"{report.number} / {report.version}",
+        "last": last,
+        "comparison": compared(report.data, last.data) if last else None,
+        "crumbs": [reports_crumb(), Chip(str(report), report.get_absolute_url())],
+    }
+    return render(request, "evaluation/report_compare.html", context)
 
 
 @require_safe
@@ -70,10 +106,7 @@ def report_download(request: HttpRequest, public_id: UUID, file_format: str) -> 
     """The report as it was published; who took it is written down."""
     who = actor(request)
     report = report_read(who, public_id)
-    if file_format not in FORMATS:
-        raise Http404
-    with override(report.data.get("language")):
-        content = bytes(report.pdf) if file_format == "pdf" else from_data(report.data, file_format)
+    content = _content(report, file_format)
     ReportDownload.objects.create(
         municipality_id=report.municipality_id,
         report=report,
@@ -82,36 +115,21 @@ def report_download(request: HttpRequest, public_id: UUID, file_format: str) -> 
         downloaded_by=str(who.user),
     )
     name = f"laavu-{report.data['municipality']}-{report.number}-{report.version}"
+    if file_format == ARCHIVE:
+        return file_response(BytesIO(content), f"{name}-pdfa", "pdf")
     return file_response(BytesIO(content), name, file_format)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@allowed(access.evaluation)
-def report_publish(request: HttpRequest) -> HttpResponse:
-    who = actor(request)
-    if request.method == "POST":
-        form = PublishForm(request.POST, actor=who)
-    else:
-        asked = usual_period(timezone.localdate()) | request.GET.dict()
-        form = PublishForm(initial=asked | {"language": "fi"}, actor=who)
-    if form.is_bound and form.is_valid():
-        with acting_for(form.asked.municipality):
-            language = form.cleaned_data["language"]
-            report = publish(form.asked, by=who.user, at=timezone.now(), language=language)
-        said = _("The report was published with the number %(number)s.") % {"number": report.number}
-        return done(request, report.get_absolute_url(), said)
-    page = FormPage(
-        _("Publish a report"),
-        _("Publish the report"),
-        reverse("evaluation"),
-        (evaluation_crumb(),),
-        _(
-            "The figures are counted now and stay as they are: a published report never changes, it can "
-            "only be corrected by a new version. Small numbers are hidden. Funders of the programme can "
-            "read it at once."
-        ),
-    )
-    return form_page(request, form, page)
+def _content(report: Report, file_format: str) -> bytes:
+    """The file as it is kept, or of the kept data; 404 for another kind."""
+    if file_format == "pdf":
+        return bytes(report.pdf)
+    if file_format == ARCHIVE:
+        return bytes(get_object_or_404(ReportFile, report=report, variant=FileVariant.ARCHIVE).content)
+    if file_format not in FORMATS:
+        raise Http404
+    with override(report.data.get("language")):
+        return from_data(report.data, file_format)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,18 +142,18 @@ def report_correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         try:
             with acting_for(report.municipality):
-                newer = correct(report, by=who.user, at=timezone.now(), reason=reason)
+                draft = begin_correction(report, by=who.user, at=timezone.now(), reason=reason)
         except NotNow as refused:
             form.add_error(None, str(refused))
         else:
-            said = _("Version %(version)s was published.") % {"version": newer.version}
-            return done(request, newer.get_absolute_url(), said)
+            said = _("The next version is begun: correct it, and have it reviewed.")
+            return done(request, draft.get_absolute_url(), said)
     page = FormPage(
         _("Correct the report"),
-        _("Publish the corrected version"),
+        _("Begin the corrected version"),
         report.get_absolute_url(),
         (reports_crumb(), Chip(str(report), report.get_absolute_url())),
-        _("The figures are counted anew. The old version stays and points to the new one."),
+        _("The figures are counted anew, the text stays. The old version stays and points to the new one."),
     )
     return form_page(request, form, page)
 

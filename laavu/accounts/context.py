@@ -38,7 +38,7 @@ def tasks_of(actor: Actor) -> list[Task]:
     if actor.is_coordinator:
         tasks += [VILLAGES, PEOPLE, WORK, PLACEMENTS, HOURS, MONEY]
     elif actor.is_treasurer or actor.is_supervisor:
-        tasks += [HOURS, PLACEMENTS]
+        tasks += [HOURS, PLACEMENTS, WORK]
         tasks += [MONEY] if actor.is_treasurer else []
     if actor.is_coordinator or actor.is_evaluator:
         tasks.append(EVALUATION)

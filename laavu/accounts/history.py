@@ -170,6 +170,8 @@ def _as_written(value: Any) -> str:
         return formats.day(value)
     if isinstance(value, Decimal):
         return formats.number(value, max(0, -int(value.as_tuple().exponent)))
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
     return str(value)
 
 

@@ -1,17 +1,13 @@
 """The demo's people who sign in, one for each role, all with the same password."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
-from django.utils import timezone
 
 from evaluation.models import Participation, Programme, ProgrammeMember
-from evaluation.reports.dataset import Asked
-from evaluation.reports.publishing import publish
 from laavu.accounts.models import Role, User
 from laavu.demo.making import Demo
-from laavu.law.period import Period, month_of
+from laavu.law.period import Period
 from villages.models import AssociationMember
 
 PASSWORD = "laavu-demo-2026"  # noqa: S105 - printed on purpose: it opens made-up data only
@@ -59,16 +55,6 @@ def make_users(demo: Demo) -> None:
             demo.save([ProgrammeMember(user=user, programme=programme)])
     supervisor = User.objects.get(email="ohjaaja@laavu.example")
     busiest.groups.update(supervisor=supervisor)
-    _publish(demo, programme)
-
-
-def _publish(demo: Demo, programme: Programme) -> None:
-    """A report for the funder to find: of the story up to the last locked month."""
-    open_since = (month_of(demo.last).first - timedelta(days=1)).replace(day=1)
-    asked = Asked(demo.municipality, Period(demo.first, open_since - timedelta(days=1)), programme)
-    by = User.objects.get(email="arvioija@laavu.example")
-    at = timezone.make_aware(datetime.combine(demo.last, time(9)))
-    publish(asked, by=by, at=at, language="fi")
 
 
 def _programme(demo: Demo) -> Programme:

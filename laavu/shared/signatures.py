@@ -49,6 +49,17 @@ class Signature:
     is_whole: bool
 
 
+class _AsItIs(IncrementalPdfFileWriter):
+    """Leaves the document the version of PDF that it says: for a signature on a curve pyHanko would make it
+    2.0, which PDF/A-3 and PDF/UA-1 do not know. Readers know such signatures in 1.7 by the ETSI's PAdES."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        pass
+
+    def register_extension(self, ext: object) -> None:
+        pass
+
+
 def make_key(owner: str, *, at: datetime) -> Key:
     """A new key on the curve P-256 with a certificate that it signed itself."""
     private = ec.generate_private_key(ec.SECP256R1())
@@ -75,16 +86,19 @@ def make_key(owner: str, *, at: datetime) -> Key:
     )
 
 
-def sign_pdf(pdf: bytes, key: Key, *, reason: str) -> bytes:
-    """The document with a signature over all of it; nothing of it is seen on the pages."""
+def sign_pdf(pdf: bytes, key: Key, *, reason: str, is_archive: bool = False) -> bytes:
+    """The document with a signature over all of it; nothing of it is seen on the pages.
+
+    `is_archive`: PDF/A wants the field's flag for printing, and none that hides it; it has no size anyway.
+    """
     signer = signers.SimpleSigner(
         signing_cert=asn1.Certificate.load(key.certificate),
         signing_key=keys.PrivateKeyInfo.load(key.private),
         cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
-    hidden = fields.InvisSigSettings(set_print_flag=False, set_hidden_flag=True)
+    hidden = fields.InvisSigSettings(set_print_flag=is_archive, set_hidden_flag=not is_archive)
     signed: BytesIO = signers.sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(pdf)),
+        _AsItIs(BytesIO(pdf)),
         signers.PdfSignatureMetadata(field_name=FIELD, md_algorithm="sha256", reason=reason),
         signer=signer,
         new_field_spec=fields.SigFieldSpec(FIELD, invis_sig_settings=hidden),

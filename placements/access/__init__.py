@@ -8,6 +8,7 @@ from placements.access import (
     documents,
     evidence,
     handover,
+    matching,
     pay,
     volunteers,
     work,
@@ -47,6 +48,7 @@ WALLS = {
     **cash.WALLS,
     **evidence.WALLS,
     **handover.WALLS,
+    **matching.WALLS,
     **volunteers.WALLS,
 }
 

@@ -24,6 +24,7 @@ from placements.models.funding import OtherFunding, OtherFundingQuerySet
 from placements.models.handover import Handover, HandoverTick
 from placements.models.imports import ImportRun
 from placements.models.months import HourEntry, Month, MonthlyTotal, MonthQuerySet, MonthVersion
+from placements.models.openings import Opening, OpeningQuerySet, OpeningWork
 from placements.models.paper import SheetFile
 from placements.models.pay import (
     Pay,
@@ -35,6 +36,7 @@ from placements.models.pay import (
 )
 from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
+from placements.models.proposals import Proposal, ProposalLink, ProposalQuerySet, ProposalStep
 from placements.models.volunteers import VolunteerEntry, VolunteerQuerySet
 
 __all__ = [
@@ -64,6 +66,9 @@ __all__ = [
     "MonthVersion",
     "MonthlyTotal",
     "MunicipalSupport",
+    "Opening",
+    "OpeningQuerySet",
+    "OpeningWork",
     "OtherFunding",
     "OtherFundingQuerySet",
     "PaidAbsence",
@@ -77,6 +82,10 @@ __all__ = [
     "Placement",
     "PlacementDocument",
     "PlacementQuerySet",
+    "Proposal",
+    "ProposalLink",
+    "ProposalQuerySet",
+    "ProposalStep",
     "ReportedIncome",
     "Sending",
     "SheetFile",

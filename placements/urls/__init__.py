@@ -12,10 +12,12 @@ from placements.urls import (
     handover,
     hours,
     imports,
+    matching,
     paper,
     pay,
     placements,
     readiness,
+    volunteers,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,5 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *evidence.urlpatterns,
     *handover.urlpatterns,
+    *volunteers.urlpatterns,
+    *matching.urlpatterns,
     *readiness.urlpatterns,
 ]

@@ -32,6 +32,7 @@ from placements.forms import STATES, PlacementFilter
 from placements.models import Placement, PlacementQuerySet, Terms
 from placements.states import may_end, placement_state, soon
 from placements.statistics import months_of, terms_of
+from placements.views.matching_sections import sections_of
 from villages.access import association_read
 from villages.models import Association
 from workers.access import worker_read
@@ -57,6 +58,7 @@ def placement_list(request: HttpRequest) -> HttpResponse:
         "associations": Association.objects.visible_to(who).order_by("sort_key", "id"),
         "kinds": PlacementKind.choices,
         "filters": export_query(request.GET),
+        "sections": sections_of(who, "placement_list"),
     }
     part = wants_part(request)
     template = "placements/parts/placement_rows.html" if part else "placements/placement_list.html"

@@ -15,7 +15,7 @@ from laavu.law.period import ONE_DAY, Period
 from placements.claims.landing import nearest
 from placements.models import Group, Placement
 from placements.statistics import month_cells
-from placements.today import changes, due, figures
+from placements.today import asked_of_association, changes, due, figures
 from workers.models import Worker
 
 SHOWN = 100
@@ -32,6 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
         context |= nearest(who, on)
     if who.treasurer_association_ids:
         context["own_people"] = _own_people(who, on)
+        context["asked"] = asked_of_association(who)
         own = {row["placement"].association for row in context["own_people"]}
         context["own_associations"] = sorted(own, key=lambda one: one.sort_key)
         context["last_month"] = (on.replace(day=1) - ONE_DAY).replace(day=1)

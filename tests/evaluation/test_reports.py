@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
-from evaluation.models import Programme, Report, ReportDownload
+from evaluation.models import Programme, Report, ReportDownload, ReportDraft
+from evaluation.reports.dataset import Asked
+from evaluation.reports.drafting import accept, ask_review, count_again
+from evaluation.reports.going_out import publish_draft
+from evaluation.reports.publishing import correct
+from evaluation.reports.publishing import publish as put_out
 from tests.cast import Cast, assert_stranger_finds_nothing, client_of, text_of
-from tests.evaluation.world import ASKED, make_world
+from tests.evaluation.world import PERIOD, make_world
 from tests.factories import make_funder, make_relationship, make_worker
-
-ASKED_AND_WRITTEN = ASKED | {"language": "en"}
 
 
 @pytest.fixture
@@ -27,10 +31,8 @@ def report(cast: Cast, programme: Programme) -> Report:
 
 
 def publish(cast: Cast, programme: Programme | None) -> Report:
-    question = ASKED_AND_WRITTEN | ({"programme": programme.code} if programme else {})
-    answer = client_of(cast.coordinator).post(reverse("report_publish"), question)
-    assert answer.status_code == 302
-    return Report.objects.get(public_id=answer.headers["Location"].rstrip("/").rpartition("/")[2])
+    asked = Asked(cast.municipality, PERIOD, programme)
+    return put_out(asked, by=cast.coordinator, at=timezone.now(), language="en")
 
 
 def address(report: Report, name: str = "report_detail", *more: str) -> str:
@@ -57,18 +59,6 @@ def test_small_numbers_are_hidden_also_from_the_report_of_a_coordinator(cast: Ca
     assert (figure["value"], figure["n"], figure["suppressed"]) == (None, None, True)
 
 
-def test_publishing_begins_from_the_question_of_the_address(cast: Cast) -> None:
-    form = client_of(cast.evaluator).get(reverse("report_publish"), ASKED).context["form"]
-    assert form["from"].value() == "2026-01-01"
-    assert form["language"].value() == "fi"
-
-
-def test_a_wrong_period_publishes_nothing(cast: Cast) -> None:
-    wrong = ASKED_AND_WRITTEN | {"to": "2025-01-01"}
-    assert client_of(cast.coordinator).post(reverse("report_publish"), wrong).status_code == 422
-    assert not Report.objects.exists()
-
-
 def test_the_page_shows_what_the_data_say(cast: Cast, report: Report) -> None:
     page = text_of(client_of(cast.evaluator).get(address(report)))
     assert "12 persons" in page
@@ -87,9 +77,13 @@ def test_a_published_report_cannot_be_changed_or_removed(report: Report) -> None
 def test_a_correction_is_a_new_version_with_a_reason(cast: Cast, report: Report) -> None:
     client = client_of(cast.evaluator)
     assert client.post(address(report, "report_correct"), {"reason": ""}).status_code == 422
-    make_relationship(make_worker(cast.municipality), date(2026, 2, 1))
     assert client.post(address(report, "report_correct"), {"reason": "Yksi puuttui"}).status_code == 302
-    newer = Report.objects.get(corrects=report)
+    draft = ReportDraft.objects.get(corrects=report)
+    make_relationship(make_worker(cast.municipality), date(2026, 2, 1))
+    count_again(draft, by=cast.evaluator, at=timezone.now())
+    ask_review(draft, by=cast.evaluator, at=timezone.now())
+    accept(draft, by=cast.coordinator, at=timezone.now())
+    newer = publish_draft(draft, by=cast.evaluator, at=timezone.now())
     assert (newer.number, newer.version, newer.correction_reason) == (report.number, 2, "Yksi puuttui")
     assert "Yksi puuttui" in text_of(client.get(address(report)))
     assert "Yksi puuttui" in text_of(client.get(address(newer)))
@@ -98,15 +92,24 @@ def test_a_correction_is_a_new_version_with_a_reason(cast: Cast, report: Report)
     assert Report.objects.filter(number=report.number).count() == 2
 
 
-def test_the_list_shows_the_newest_versions_alone(cast: Cast, report: Report) -> None:
-    client = client_of(cast.coordinator)
+def test_a_report_is_corrected_by_one_draft_at_a_time(cast: Cast, report: Report) -> None:
+    client = client_of(cast.evaluator)
     client.post(address(report, "report_correct"), {"reason": "Yksi puuttui"})
-    rows = client.get(reverse("report_list")).context["rows"]
+    again = client.post(address(report, "report_correct"), {"reason": "Toinenkin puuttui"})
+    assert again.status_code == 422
+    assert "is being written already" in text_of(again)
+    assert ReportDraft.objects.count() == 1
+
+
+def test_the_list_shows_the_newest_versions_alone(cast: Cast, report: Report) -> None:
+    correct(report, by=cast.evaluator, at=timezone.now(), reason="Yksi puuttui")
+    rows = client_of(cast.coordinator).get(reverse("report_list")).context["rows"]
     assert [(row.number, row.version) for row in rows] == [(1, 2)]
 
 
 @pytest.mark.parametrize(
-    ("file_format", "start"), [("pdf", b"%PDF"), ("json", b"{"), ("xlsx", b"PK"), ("csv", b"\xef")]
+    ("file_format", "start"),
+    [("pdf", b"%PDF"), ("json", b"{"), ("xlsx", b"PK"), ("csv", b"\xef"), ("pdfa", b"%PDF")],
 )
 def test_each_download_is_written_down(cast: Cast, report: Report, file_format: str, start: bytes) -> None:
     funder = make_funder(report.programme)  # type: ignore[arg-type]
@@ -142,7 +145,6 @@ def test_wrong_roles_are_refused(cast: Cast, report: Report) -> None:
             assert client.get(page).status_code == 403
     for kind in ("administrator", "treasurer", "funder"):
         client = client_of(getattr(cast, kind))
-        assert client.post(reverse("report_publish"), ASKED_AND_WRITTEN).status_code == 403
         assert client.post(address(report, "report_correct"), {"reason": "x"}).status_code == 403
 
 
@@ -156,7 +158,6 @@ def test_pages_that_only_show_take_nothing(cast: Cast, report: Report) -> None:
     client = client_of(cast.coordinator)
     for page in (reverse("report_list"), address(report), address(report, "report_download", "pdf")):
         assert client.post(page).status_code == 405
-    assert client.delete(reverse("report_publish")).status_code == 405
 
 
 def test_the_list_asks_as_often_for_many_as_for_few(

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,26 @@ def test_the_figures_are_those_that_were_published(municipality: Any, tmp_path: 
         ]
         for name in ("worked", "paid", "gross"):
             assert sum(getattr(part, name) for part in parts) == getattr(whole_period, name), name
+
+
+def test_the_economy_part_names_each_assumption_and_what_it_lacks(municipality: Any, tmp_path: Path) -> None:
+    call_command("evaluate", *ASKED, "--internal", "--output", str(tmp_path / "figures.json"))
+    found = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))["indicators"]
+    avoided = found["avoided_municipal_share"]
+    assert [avoided[end] is None for end in ("low", "likely", "high")] == [avoided["value"] is None] * 3
+    if avoided["value"] is not None:
+        gross = Decimal(avoided["value"])
+        shares = (Decimal("0.1"), Decimal("0.4"), Decimal("0.7"))
+        for end, share in zip(("low", "likely", "high"), shares, strict=True):
+            assert abs(Decimal(avoided[end]) - gross * share) <= Decimal("0.01")
+    anyway = avoided["assumptions"]["work_anyway"]
+    assert (anyway["low"], anyway["likely"], anyway["high"]) == ("30", "60", "90")
+    assert {"work_anyway", "displacement", "subsidy_share"} <= found["net_municipal"]["assumptions"].keys()
+    assert all(one["source"] for one in found["net_municipal"]["assumptions"].values())
+    # In 2015 and 2016 nobody's municipal tax is computed, so no total is given, and the figure says why.
+    assert found["municipal_tax_effect"]["value"] is None
+    assert "2023" in found["municipal_tax_effect"]["reason"]
+    for code in ("net_municipal", "net_public"):
+        assert found[code]["value"] is None
+        assert found[code]["reason"]
+    assert found["wage_subsidy_municipality"]["value"] == "0.00"

@@ -14,6 +14,7 @@ from tests.cast import (
     version_in,
 )
 from tests.factories import make_village, make_work
+from tests.works import STATED, village_of
 from villages.models import UnfinishedWork, Village
 
 
@@ -76,7 +77,7 @@ def test_htmx_gets_the_rows_alone(cast: Cast) -> None:
 
 def test_the_export_holds_what_the_filter_shows(cast: Cast, village: Village) -> None:
     make_work(village, text="Laituri", kind="buildings", estimated_hours="12.50")
-    make_work(village, text="Polku", kind="trails")
+    make_work(village, text="Polku", kind="trails", seasons=["summer"])
     answer = client_of(cast.coordinator).get(reverse("work_export", args=["csv"]), {"kind": "buildings"})
     page = text_of(answer)
     assert "Äijälä;Laituri;buildings;found;12,50;7.1.2026" in page
@@ -114,7 +115,7 @@ def test_work_is_changed(cast: Cast, village: Village) -> None:
 
 
 def test_work_goes_from_found_to_done_and_back(cast: Cast, village: Village) -> None:
-    work = make_work(village)
+    work = make_work(village, **STATED)
     client = client_of(cast.coordinator)
 
     def state_after(name: str) -> str:
@@ -125,10 +126,17 @@ def test_work_goes_from_found_to_done_and_back(cast: Cast, village: Village) -> 
 
     assert "Choose to be done" in text_of(client.get(at(work)))
     assert state_after("work_done") == "found"
+    assert state_after("work_plan") == "found"
     assert state_after("work_choose") == "chosen"
     assert state_after("work_choose") == "chosen"
+    assert state_after("work_plan") == "planned"
+    assert state_after("work_start") == "under way"
     assert state_after("work_done") == "done"
     assert "It is done" not in text_of(client.get(at(work)))
+    assert state_after("work_undo") == "under way"
+    assert state_after("work_undo") == "planned"
+    assert state_after("work_undo") == "chosen"
+    assert state_after("work_done") == "done"
     assert state_after("work_undo") == "chosen"
     assert state_after("work_undo") == "found"
     assert state_after("work_undo") == "found"
@@ -147,13 +155,13 @@ def test_work_is_left_undone_with_a_reason(cast: Cast, village: Village) -> None
     assert (work.dropped_on, work.drop_reason) == (None, "")
 
 
-@pytest.mark.parametrize("name", ["work_list", "work_new"])
+@pytest.mark.parametrize("name", ["work_new", "work_merge"])
 def test_only_coordinators_come_to_the_lists(cast: Cast, name: str) -> None:
     assert_coordinators_only(cast, reverse(name))
     assert client_of(cast.coordinator).put(reverse(name)).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["work_detail", "work_edit", "work_drop"])
+@pytest.mark.parametrize("name", ["work_edit", "work_drop", "work_split", "work_statement"])
 def test_only_the_own_coordinators_come_to_a_piece_of_work(cast: Cast, village: Village, name: str) -> None:
     place = at(make_work(village), name)
     assert client_of(cast.coordinator).get(place).status_code == 200
@@ -162,7 +170,7 @@ def test_only_the_own_coordinators_come_to_a_piece_of_work(cast: Cast, village: 
     assert client_of(cast.coordinator).delete(place).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["work_choose", "work_done", "work_undo"])
+@pytest.mark.parametrize("name", ["work_choose", "work_plan", "work_done", "work_undo"])
 def test_steps_are_for_the_own_coordinators_and_posted(cast: Cast, village: Village, name: str) -> None:
     place = at(make_work(village), name)
     assert_coordinators_only(cast, place, "post")
@@ -170,6 +178,15 @@ def test_steps_are_for_the_own_coordinators_and_posted(cast: Cast, village: Vill
     assert client_of(cast.coordinator).get(place).status_code == 405
 
 
-def test_only_coordinators_export(cast: Cast) -> None:
-    assert_coordinators_only(cast, reverse("work_export", args=["csv"]))
-    assert client_of(cast.coordinator).post(reverse("work_export", args=["csv"])).status_code == 405
+def test_an_association_sees_the_work_of_its_village_and_changes_nothing(
+    cast: Cast, village: Village
+) -> None:
+    own = make_work(village_of(cast.association), text="Laituri")
+    make_work(village, text="Naapurin polku")
+    client = client_of(cast.supervisor)
+    for name in ("work_list", "work_board"):
+        page = text_of(client.get(reverse(name)))
+        assert "Laituri" in page
+        assert "Naapurin polku" not in page
+    assert "Choose to be done" not in text_of(client.get(at(own)))
+    assert client_of(cast.evaluator).get(reverse("work_list")).status_code == 403

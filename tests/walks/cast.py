@@ -27,10 +27,13 @@ from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
+from tests.walks.planted.drafts import plant_drafts
+from tests.walks.planted.economy import plant_economy
 from tests.walks.planted.evidence import plant_evidence
 from tests.walks.planted.handover import plant_handover
 from tests.walks.planted.kela import plant_kela
 from tests.walks.planted.mail import plant_mail
+from tests.walks.planted.matching import plant_distances, plant_matching
 from tests.walks.planted.months import plant_months
 from tests.walks.planted.pay import plant_pay
 from tests.walks.planted.sharing import plant_sharing
@@ -83,6 +86,7 @@ def plant() -> Cast:
     away = make.make_municipality(name=f"Vierasla {FOREIGN}", is_demo=True)
     for mark, municipality in ((OWN, home), (SIBLING, home), (FOREIGN, away)):
         cast.rows[mark] = _belongings(municipality, mark)
+    plant_distances(cast.rows, OWN, SIBLING, FOREIGN)
     _users(cast, home, away)
     left_by = {OWN: ("treasurer", "funder"), SIBLING: ("other_treasurer",), FOREIGN: ("foreign_coordinator",)}
     for mark, roles in left_by.items():
@@ -121,10 +125,14 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     plant_cash(keep, association, mark)
     plant_evidence(keep, placement, mark)
     plant_handover(keep, association, mark)
+    plant_matching(keep, association, worker, work, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
-    plant_sharing(keep, keep(_report(programme, mark)), mark)
+    report = keep(_report(programme, mark))
+    plant_drafts(keep, programme, report, mark)
+    plant_sharing(keep, report, mark)
     keep(_signing_key(municipality, mark))
+    plant_economy(keep, municipality, mark, MARKS.index(mark))
     plant_documents(keep, association, placement, mark)
     plant_associations(keep, association, work, rows[Document][0], mark)
     plant_claims(keep, rows, mark)

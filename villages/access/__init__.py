@@ -1,6 +1,6 @@
 """Who may see and change what villages hold: a file to a concept, and the walls of all tables."""
 
-from villages.access import associations, documents, places, surveys, works
+from villages.access import associations, distances, documents, places, surveys, works
 from villages.access.associations import (
     association_member_write,
     in_associations,
@@ -39,7 +39,14 @@ from villages.access.works import (
     worksite,
 )
 
-WALLS = {**places.WALLS, **documents.WALLS, **surveys.WALLS, **associations.WALLS, **works.WALLS}
+WALLS = {
+    **places.WALLS,
+    **distances.WALLS,
+    **documents.WALLS,
+    **surveys.WALLS,
+    **associations.WALLS,
+    **works.WALLS,
+}
 
 __all__ = [
     "WALLS",

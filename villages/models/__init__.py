@@ -2,6 +2,7 @@
 
 from villages.models.answers import Answer, AnswererContact, AnswerPhoto, Response
 from villages.models.boards import Board, BoardStep, BoardStepDocument
+from villages.models.distances import VillageDistance, VillagePoint
 from villages.models.documents import Document, DocumentQuerySet
 from villages.models.houses import HouseQuerySet, MaterialCost, Restoration, RestorationQuerySet, VillageHouse
 from villages.models.imports import AnswerFile, AnswerImport
@@ -66,8 +67,10 @@ __all__ = [
     "UnfinishedWork",
     "UnfinishedWorkQuerySet",
     "Village",
+    "VillageDistance",
     "VillageHouse",
     "VillageNeed",
+    "VillagePoint",
     "VillageQuerySet",
     "VillageService",
     "VillageServiceQuerySet",

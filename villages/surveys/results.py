@@ -148,8 +148,9 @@ def results(survey: Survey, language: str, village: Village | None = None) -> li
 
 def _alike(answers: QuerySet[Answer], kinds: Mapping[int, str]) -> Iterable[Mapping[str, Any]]:
     """Answers that say the same, with how many they are; numbers and texts of a question all together."""
-    scales = [pk for pk, kind in kinds.items() if kind == QuestionKind.SCALE]
-    in_rows = [pk for pk, kind in kinds.items() if kind == QuestionKind.ROWS]
+    # None of a kind: an id that no question has, since an empty list would leave no typed column.
+    scales = [pk for pk, kind in kinds.items() if kind == QuestionKind.SCALE] or [0]
+    in_rows = [pk for pk, kind in kinds.items() if kind == QuestionKind.ROWS] or [0]
     step = Case(When(question_id__in=scales, then=F("number")))
     length = Func(F("parts"), function="jsonb_array_length", output_field=IntegerField())
     lines = Case(When(question_id__in=in_rows, then=length))

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from villages.urls import answering, associations, documents, places, surveys
+from villages.urls import answering, associations, documents, places, surveys, works
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *places.urlpatterns,
+    *works.urlpatterns,
     *associations.urlpatterns,
     *documents.urlpatterns,
     *surveys.urlpatterns,

@@ -1,11 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from villages.views import associations, members, villages, works
+from villages.views import associations, distances, members, villages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kylat/", villages.village_list, name="village_list"),
     path("kylat/uusi/", villages.village_new, name="village_new"),
     path("kylat/vienti.<str:file_format>", villages.village_export, name="village_export"),
+    path("kylat/valimatkat/", distances.village_distances, name="village_distances"),
+    path("kylat/valimatkat/<uuid:public_id>/", distances.village_point, name="village_point"),
     path("kylat/<uuid:public_id>/", villages.village_detail, name="village_detail"),
     path("kylat/<uuid:public_id>/muuta/", villages.village_edit, name="village_edit"),
     path("kylat/yhdistykset/", associations.association_list, name="association_list"),
@@ -38,13 +40,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
         members.association_member_resume,
         name="association_member_resume",
     ),
-    path("tyot/", works.work_list, name="work_list"),
-    path("tyot/uusi/", works.work_new, name="work_new"),
-    path("tyot/vienti.<str:file_format>", works.work_export, name="work_export"),
-    path("tyot/<uuid:public_id>/", works.work_detail, name="work_detail"),
-    path("tyot/<uuid:public_id>/muuta/", works.work_edit, name="work_edit"),
-    path("tyot/<uuid:public_id>/valitse/", works.work_choose, name="work_choose"),
-    path("tyot/<uuid:public_id>/valmis/", works.work_done, name="work_done"),
-    path("tyot/<uuid:public_id>/jata/", works.work_drop, name="work_drop"),
-    path("tyot/<uuid:public_id>/kumoa/", works.work_undo, name="work_undo"),
 ]

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from laavu.accounts.actor import Actor
 from laavu.shared.parts import Chip
-from villages.access import may_write
+from villages.access import may_write, money_of
 from villages.models import Association, Survey
 
 
@@ -74,3 +74,26 @@ def associations_crumb() -> Chip:
 
 def works_crumb() -> Chip:
     return Chip(_("Unfinished work"), reverse("work_list"))
+
+
+def needs_crumb() -> Chip:
+    return Chip(_("Needs"), reverse("need_list"))
+
+
+def houses_crumb() -> Chip:
+    return Chip(_("Village houses"), reverse("house_list"))
+
+
+def orders_crumb() -> Chip:
+    return Chip(_("Service orders"), reverse("order_list"))
+
+
+def work_sections(who: Actor, current: str) -> list[Chip]:
+    """What stands under "Unfinished work" in the navigation, as far as the user sees it."""
+    parts = [("work_list", _("List")), ("work_board", _("Board"))]
+    if who.is_coordinator:
+        parts += [("need_list", _("Needs")), ("house_list", _("Village houses"))]
+    if money_of(who):
+        parts.append(("order_list", _("Service orders")))
+    parts.append(("volunteer_list", _("Volunteers")))
+    return [Chip(label, reverse(name), name == current) for name, label in parts]

@@ -1,5 +1,6 @@
 """What was answered: counted, read and tagged, taken along, put up in the village."""
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -24,11 +25,13 @@ from laavu.shared.parts import Chip
 from villages.access import answer_file_read, answer_write, photo_read, survey_write
 from villages.models import Answer, Survey, Village
 from villages.surveys import files, results, sheets
+from villages.surveys.asking import Asked
 from villages.surveys.paper import notice_sheet
 from villages.surveys.photos import opened
 from villages.surveys.tags import tags_of
 from villages.tasks import write_answer_file
 from villages.views.sections import survey_sections, surveys_crumb
+from villages.works.sources import Became, became_of, key_of, of_survey, words_of
 
 FILES_SHOWN = 5
 
@@ -66,6 +69,7 @@ def survey_results(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "flow": results.flow_chart(days),
         "count": sum(number for _day, number in days),
         "village": village,
+        "became": of_survey(survey),
         "villages": [
             Chip(_("All villages"), address_with(request.GET, "village", ""), village is None),
             *(
@@ -101,9 +105,10 @@ def survey_texts(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = page.in_order(
         Answer.objects.select_related("response__village", "question").prefetch_related("photos")
     )
+    became = became_of(found)
     context = _around(survey, "survey_texts") | {
         "page": page,
-        "rows": [(row, known[row.question.code][0], _lines(row, known)) for row in found],
+        "rows": [_shown(row, known, became) for row in found],
         "query": asked_words(request.GET),
         "kept": filters_of(request.GET, "question", "tag"),
         "question_chips": chips(request.GET, "question", with_all(readable)),
@@ -125,15 +130,36 @@ def _narrowed(request: HttpRequest, rows: Any) -> Any:
     return rows.filter(tags__contains=[tag]) if tag else rows
 
 
-def _lines(row: Answer, known: Any) -> list[str]:
-    """Rows of an answer, each as one line."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What can be ticked: an answer or one of its rows, and what became of it."""
+
+    key: str
+    text: str
+    became: list[Became]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer to read. Its text is one line, its rows are many."""
+
+    answer: Answer
+    asked: Asked
+    whole: Line | None
+    lines: list[Line]
+
+
+def _shown(row: Answer, known: Any, became: dict[int, dict[int | None, list[Became]]]) -> Shown:
+    one = known[row.question.code][0]
+    of = became.get(row.pk, {})
     if not isinstance(row.parts, list):
-        return []
-    labels = {column.code: column.label for column in known[row.question.code][0].columns}
-    return [
-        " · ".join(f"{labels.get(code, code)}: {results.written(value)}" for code, value in line.items())
-        for line in row.parts
+        whole = Line(key_of(row, None), row.text, of.get(None, [])) if row.text else None
+        return Shown(row, one, whole, [])
+    lines = [
+        Line(key_of(row, number), words_of(row, number, one), of.get(number, []))
+        for number in range(len(row.parts))
     ]
+    return Shown(row, one, None, lines)
 
 
 @require_POST

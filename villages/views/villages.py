@@ -19,7 +19,7 @@ from villages.access import village_read, village_write
 from villages.exports import VILLAGE_COLUMNS, village_cells
 from villages.forms import VillageForm
 from villages.lists import NEWEST, SORTED, STATE_OF_WORK, VILLAGE_STATES, villages, with_counts
-from villages.models import Village
+from villages.models import UnfinishedWork, Village
 from villages.views.sections import sections, villages_crumb
 
 SHOWN_WORKS = 10
@@ -56,7 +56,7 @@ def village_export(request: HttpRequest, file_format: str) -> FileResponse:
 def village_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     village = village_read(actor(request), public_id)
     associations = list(village.associations.order_by(*SORTED))
-    waiting = village.works.filter(STATE_OF_WORK["waiting"])
+    waiting = UnfinishedWork.objects.live().filter(STATE_OF_WORK["waiting"], village=village)
     context = {
         "village": village,
         "associations": associations,

@@ -1,6 +1,6 @@
 """Who may see and change what is known of people: a file to a concept, and the walls of all tables."""
 
-from workers.access import people
+from workers.access import people, statements
 from workers.access.people import (
     _writable,
     benefit_month_write,
@@ -11,7 +11,7 @@ from workers.access.people import (
     worker_write,
 )
 
-WALLS = {**people.WALLS}
+WALLS = {**people.WALLS, **statements.WALLS}
 
 __all__ = [
     "WALLS",

@@ -5,6 +5,7 @@ from workers.models.kela import BenefitMonth, KelaColumns, KelaList
 from workers.models.people import IdentityCode, Worker, WorkerQuerySet
 from workers.models.periods import has_end, no_overlap
 from workers.models.relationships import ClientRelationship, UnemploymentSpell
+from workers.models.statements import WishedVillage, WorkerStatement
 
 __all__ = [
     "Background",
@@ -15,8 +16,10 @@ __all__ = [
     "KelaList",
     "Measurement",
     "UnemploymentSpell",
+    "WishedVillage",
     "Worker",
     "WorkerQuerySet",
+    "WorkerStatement",
     "has_end",
     "no_overlap",
 ]

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
-from workers.urls import people
+from workers.urls import people, statements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *people.urlpatterns,
+    *statements.urlpatterns,
 ]

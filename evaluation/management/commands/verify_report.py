@@ -10,7 +10,8 @@ from django.db import DatabaseError
 from pypdf import PdfReader
 
 from evaluation.models import SigningKey
-from evaluation.reports.document import DATA_FILE
+from evaluation.reports.attached import DATA_FILE
+from evaluation.reports.checking import disagreements
 from evaluation.reports.recomputing import differences
 from laavu.accounts.acting import acting_for
 from laavu.accounts.models import Municipality
@@ -21,7 +22,8 @@ WRONG_ARGUMENTS = 2
 
 class Command(BaseCommand):
     help = (
-        "Checks a report's signature and computes every figure again from the data set inside it. "
+        "Checks a report's signature, computes every figure again from the data set inside it, and holds "
+        "the law's numbers in it against the program's own. "
         "Prints what differs; exit status 1 if anything does."
     )
 
@@ -72,13 +74,13 @@ def _of_signature(signature: Signature | None, fingerprint: str | None) -> list[
 
 def _of_data(content: bytes) -> list[str]:
     try:
-        attached = PdfReader(BytesIO(content)).attachments.get(DATA_FILE)
-        if not attached:
+        files = {name: found[0] for name, found in PdfReader(BytesIO(content)).attachments.items() if found}
+        if DATA_FILE not in files:
             return [f"data: the file holds no {DATA_FILE}"]
-        data = json.loads(attached[0])
+        data = json.loads(files[DATA_FILE])
     except Exception as error:  # noqa: BLE001 - a damaged file fails in any way there is
         return [f"data: they cannot be read ({type(error).__name__})"]
-    return [*differences(data), *_of_key(data, content)]
+    return [*differences(data), *disagreements(data, files), *_of_key(data, content)]
 
 
 def _of_key(data: Any, content: bytes) -> list[str]:

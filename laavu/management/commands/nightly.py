@@ -20,6 +20,7 @@ from placements.deadlines.mails import keep_reminders
 from placements.devices.sending import forget_sendings
 from placements.imports.runs import forget_files
 from placements.paper.bundles import forget_sheet_files
+from placements.proposals.making import expire as expire_proposals
 from placements.volunteers.forgetting import forget_volunteers
 from villages.documents.keeping import forget_old
 from villages.surveys.bringing.runs import forget_answer_imports
@@ -36,6 +37,7 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "documents_removed": forget_old,
     "sendings_removed": forget_sendings,
     "sheet_files_removed": forget_sheet_files,
+    "proposals_expired": expire_proposals,
     "survey_contacts_removed": forget_contacts,
     "survey_answers_removed": forget_answers,
     "answer_imports_removed": forget_answer_imports,

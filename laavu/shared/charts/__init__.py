@@ -14,12 +14,15 @@ from laavu.shared.charts.model import (
     Pair,
     Series,
     StackedBarChart,
+    Swing,
+    TornadoChart,
     Value,
     number_text,
 )
 from laavu.shared.charts.pairs import before_after_svg
+from laavu.shared.charts.tornado import tornado_svg
 
-AnyChart = BarChart | StackedBarChart | LineChart | BeforeAfterChart
+AnyChart = BarChart | StackedBarChart | LineChart | BeforeAfterChart | TornadoChart
 
 
 def svg(chart: AnyChart) -> SafeString:
@@ -33,6 +36,8 @@ def svg(chart: AnyChart) -> SafeString:
             return line_svg(chart)
         case BeforeAfterChart():
             return before_after_svg(chart)
+        case TornadoChart():
+            return tornado_svg(chart)
 
 
 __all__ = [
@@ -44,6 +49,8 @@ __all__ = [
     "Pair",
     "Series",
     "StackedBarChart",
+    "Swing",
+    "TornadoChart",
     "Value",
     "number_text",
     "svg",

@@ -145,6 +145,43 @@ class BeforeAfterChart(Chart):
         return ChartTable(headings, rows, _note(rows))
 
 
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What one assumption does to a figure: its value with the assumption at its smallest and largest."""
+
+    label: str
+    at_smallest: Decimal
+    at_largest: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TornadoChart(Chart):
+    """How far each assumption moves one figure from its likely value, the widest first."""
+
+    swings: tuple[Swing, ...]
+    likely: Decimal
+    swing_heading: str
+    smallest_name: str
+    largest_name: str
+
+    @property
+    def known_values(self) -> list[Decimal]:
+        ends = [end for swing in self.swings for end in (swing.at_smallest, swing.at_largest)]
+        return [self.likely, *ends]
+
+    def table(self) -> ChartTable:
+        headings = (self.swing_heading, self.with_unit(self.smallest_name), self.with_unit(self.largest_name))
+        rows = tuple(
+            (
+                swing.label,
+                number_text(swing.at_smallest, self.decimals),
+                number_text(swing.at_largest, self.decimals),
+            )
+            for swing in self.swings
+        )
+        return ChartTable(headings, rows, "")
+
+
 def _note(rows: tuple[tuple[str, ...], ...]) -> str:
     if any(MISSING in row[1:] for row in rows):
         return _(

@@ -15,10 +15,13 @@ from tests.walks.addresses.claims import CLAIMS
 from tests.walks.addresses.decisions import DECISIONS
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
+from tests.walks.addresses.drafts import DRAFTS
+from tests.walks.addresses.economy import ECONOMY
 from tests.walks.addresses.evaluation import EVALUATION
 from tests.walks.addresses.evidence import EVIDENCE
 from tests.walks.addresses.handover import HANDOVER
 from tests.walks.addresses.kinds import EVERYBODY, NO_METHOD, Address, page
+from tests.walks.addresses.matching import MATCHING
 from tests.walks.addresses.paper import PAPER
 from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
@@ -26,13 +29,20 @@ from tests.walks.addresses.public import PUBLIC
 from tests.walks.addresses.surveys import SURVEYS
 from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
+from tests.walks.addresses.works import WORKS
 
-__all__ = ["ADDRESSES", "NO_METHOD", "Address", "names"]
+__all__ = [
+    "ADDRESSES",
+    "NO_METHOD",
+    "Address",
+    "names",
+]
 
 ADDRESSES: dict[str, Address] = {
     "today": page(EVERYBODY),
     **ACCOUNTS,
     **VILLAGES,
+    **WORKS,
     **ASSOCIATIONS,
     **SURVEYS,
     **DOCUMENTS,
@@ -49,7 +59,10 @@ ADDRESSES: dict[str, Address] = {
     **CASH,
     **EVIDENCE,
     **HANDOVER,
+    **MATCHING,
+    **ECONOMY,
     **EVALUATION,
+    **DRAFTS,
 }
 
 

@@ -38,7 +38,6 @@ EVALUATION = {
     "programme_member_new": form(EVALUATORS, Programme),
     "programme_member_end": form(EVALUATORS, ProgrammeMember),
     "report_list": page(READERS),
-    "report_publish": form(EVALUATORS),
     "report_detail": page(READERS, Report),
     "report_correct": form(EVALUATORS, Report),
     "report_download": file(READERS, Report),

@@ -1,4 +1,4 @@
-"""Villages, associations, unfinished work."""
+"""Villages and associations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.walks.addresses.kinds import (
     form,
     page,
 )
-from villages.models import Association, AssociationMember, UnfinishedWork, Village
+from villages.models import Association, AssociationMember, Village
 
 VILLAGES = {
     "village_list": page(COORDINATOR),
@@ -27,13 +27,4 @@ VILLAGES = {
     "association_member_new": form(COORDINATOR, Association),
     "association_member_end": form(COORDINATOR, AssociationMember),
     "association_member_resume": act(COORDINATOR, AssociationMember),
-    "work_list": page(COORDINATOR),
-    "work_new": form(COORDINATOR),
-    "work_export": file(COORDINATOR),
-    "work_detail": page(COORDINATOR, UnfinishedWork),
-    "work_edit": form(COORDINATOR, UnfinishedWork),
-    "work_choose": act(COORDINATOR, UnfinishedWork),
-    "work_done": act(COORDINATOR, UnfinishedWork),
-    "work_drop": form(COORDINATOR, UnfinishedWork),
-    "work_undo": act(COORDINATOR, UnfinishedWork),
 }

@@ -34,6 +34,12 @@ def plant_works(keep: Callable[[Any], Any], rows: dict[type[Any], list[Any]], ma
     house = keep(make_house(work.village, name=f"{mark} pirtti", association=association))
     restoration = keep(make_restoration(house, title=f"{mark} keittiö", before_words=f"{mark} kosteaa"))
     keep(make_cost(restoration, what=f"{mark} maali"))
+    keep(
+        make_order(
+            association, what=f"{mark} lumityö", orderer_name=f"{mark} Mummo", phone="040 555 0103",
+            done_on="2026-02-03",
+        )
+    )  # fmt: skip
     order = keep(
         make_order(
             association, what=f"{mark} pihatyö", orderer_name=f"{mark} Tilaaja", address=f"{mark}tie 2",

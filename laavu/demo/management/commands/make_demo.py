@@ -13,7 +13,21 @@ from django.utils import timezone
 from laavu.accounts.acting import acting_for
 from laavu.accounts.bulk import check_references
 from laavu.accounts.models import Municipality
-from laavu.demo import associations, cash, claims, hours, kela, making, pay, surveys, users
+from laavu.demo import (
+    associations,
+    cash,
+    claims,
+    economy,
+    hours,
+    kela,
+    making,
+    matching,
+    pay,
+    reports,
+    surveys,
+    users,
+    works,
+)
 
 ENTRIES = 30_000
 
@@ -64,11 +78,15 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         entries = hours.make_hours(demo, int(ENTRIES * scale))
         kela.make_kela(demo)
         cash.make_cash(demo)
+        economy.make_economy(demo)
         users.make_users(demo)
         associations.make_associations(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
+        works.make_works(demo)
         sent = claims.make_claims(demo)
+        reports.make_reports(demo)
+        proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {
         "villages": len(demo.villages),
@@ -79,4 +97,5 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         "wages": wages,
         "answers": answers,
         "claims": sent,
+        "proposals": proposed,
     }

@@ -1,0 +1,1 @@
+"""What the municipality's share of benefits will be, with the people and the law known today."""

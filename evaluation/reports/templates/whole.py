@@ -1,0 +1,25 @@
+"""All figures without a writer: what the command line gives, and reports had before there were templates."""
+
+from django.utils.translation import gettext_lazy as _
+
+from evaluation.reports.templates import parts
+from evaluation.reports.templates.definition import Block, Section, Template
+
+WHOLE = Template(
+    code="evaluation",
+    name=_("Evaluation: all figures"),
+    purpose=_("Every figure with its pictures and method, and as much text as you like."),
+    pages="7–10",
+    sections=(
+        Section(
+            code="summary", heading=_("In short"), length=1500,
+            guide=_("What you want to say before the figures. It may stay empty."),
+            tiles=parts.KEY_FIGURES, blocks=(Block.SUMMARY, Block.LIMITS),
+        ),
+        parts.people(),
+        parts.work(),
+        parts.money(),
+        parts.FUND,
+        parts.METHOD,
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Open places beside people: reasons for and against, without a score and without money."""

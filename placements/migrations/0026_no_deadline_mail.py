@@ -1,7 +1,0 @@
-from django.db import migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [("placements", "0025_reminders_moved")]
-
-    operations = [migrations.DeleteModel(name="DeadlineMail")]

@@ -1,0 +1,1 @@
+"""Proposals: making them, both sides' answers, and what becomes of them."""

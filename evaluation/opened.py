@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Indicator, Opens
 from evaluation.indicators.money import opened_money
+from evaluation.opened_community import community_rows
 from evaluation.statistics import keys
 from evaluation.statistics.scope import Scope
 from laavu.shared.sheets import Column, Kind
@@ -151,6 +152,10 @@ def _pairs(indicator: Indicator, scope: Scope) -> Opened:
     )
 
 
+def _community(indicator: Indicator, scope: Scope) -> Opened:
+    return Opened(*community_rows(indicator.code, scope))
+
+
 def _money(indicator: Indicator, scope: Scope) -> Opened:
     """Placements whose money or benefits are in the sum, in no order of money, and without euros."""
     found = opened_money(scope, indicator.code)
@@ -178,5 +183,6 @@ OPENERS: dict[Opens, Callable[[Indicator, Scope], Opened]] = {
     Opens.MONTHS: _months,
     Opens.WORKS: _works,
     Opens.PAIRS: _pairs,
+    Opens.COMMUNITY: _community,
     Opens.MONEY: _money,
 }

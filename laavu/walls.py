@@ -74,20 +74,24 @@ def _build_table(cursor: CursorWrapper, model: type[models.Model], wall: Wall, r
         table = history._meta.db_table
         read, _write = _conditions(wall, "pgh_obj_id")
         if wall.history_read is not None:
-            read = _city(wall.history_read)
+            read = _city(wall.history_read, wall.only)
         # Asked anew for each event that a trigger writes, so it asks no more than whether somebody acts.
-        added = "laavu_user_id() IS NOT NULL OR laavu_acting_municipalities() <> '{}'"
+        added = (
+            "laavu_user_id() IS NOT NULL OR laavu_acting_municipalities() <> '{}'"
+            " OR laavu_proved('asking') IS NOT NULL"
+        )
         _policies(cursor, table, (read, added))
         cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {role}")
 
 
-def _city(roles: tuple[str, ...]) -> str:
+def _city(roles: tuple[str, ...], only: str = "") -> str:
     kinds = "{" + ",".join(roles) + "}"
-    return f"municipality_id = ANY((SELECT laavu_city_municipalities('{kinds}'))::bigint[])"
+    condition = f"municipality_id = ANY((SELECT laavu_city_municipalities('{kinds}'))::bigint[])"
+    return f"({condition} AND ({only}))" if only else condition
 
 
 def _conditions(wall: Wall, key: str) -> tuple[str, str]:
-    read, write = _city(wall.read), _city(wall.write)
+    read, write = _city(wall.read, wall.only), _city(wall.write, wall.only)
     if wall.also_read:
         read += " OR " + wall.also_read.format(id=key)
     if wall.also_write:
@@ -100,12 +104,13 @@ def _policies(
 ) -> None:
     read, write = conditions
     add = f"{write} OR {wall.also_add}" if wall and wall.also_add else write
+    change = f"{write} OR {wall.also_change}" if wall and wall.also_change else write
     remove = f"{write} OR {wall.also_remove}" if wall and wall.also_remove else write
     cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     for name, clause in (
         ("read", f"FOR SELECT USING ({read})"),
         ("add", f"FOR INSERT WITH CHECK ({add})"),
-        ("change", f"FOR UPDATE USING ({write}) WITH CHECK ({write})"),
+        ("change", f"FOR UPDATE USING ({change}) WITH CHECK ({change})"),
         ("remove", f"FOR DELETE USING ({remove})"),
     ):
         cursor.execute(f"DROP POLICY IF EXISTS laavu_{name} ON {table}")

@@ -97,6 +97,52 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE p.id = ANY(asked) AND e.wage_from_project
 $$;
 
+CREATE OR REPLACE FUNCTION laavu_proved(what text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT nullif(current_setting('laavu.' || what, true), '')
+$$;
+
+-- Questionnaires about a person: workers/questionnaires/scope.py. What the secret of a personal link, or the key of a
+-- form that is being typed in, opens: this one asking, as long as it waits for an answer.
+CREATE OR REPLACE FUNCTION laavu_open_askings() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(a.id), '{}') FROM workers_asking a
+    WHERE a.token_digest = laavu_proved('asking') AND a.outcome = 'open'
+    AND (a.open_until IS NULL OR a.open_until >= (now() AT TIME ZONE 'Europe/Helsinki')::date)
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_asking_municipalities() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(a.municipality_id), '{}') FROM workers_asking a WHERE a.id = ANY(laavu_open_askings())
+$$;
+
+-- Who has answered in which phase, and when: for those who ask, who see no answers.
+CREATE OR REPLACE FUNCTION laavu_answered() RETURNS TABLE (worker_id bigint, phase text, answered_on date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT m.worker_id, m.phase::text, max(m.measured_on) FROM workers_measurement m
+    WHERE m.municipality_id = ANY((SELECT laavu_city_municipalities('{coordinator,evaluator}'))::bigint[])
+    GROUP BY 1, 2
+$$;
+
+-- Groups that the acting user leads: as their supervisor, or of the association where a group has none.
+CREATE OR REPLACE FUNCTION laavu_supervised_associations() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT m.target_id), '{}') FROM laavu_memberships() m WHERE m.kind = 'supervisor'
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_led_groups() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(g.id), '{}') FROM placements_group g
+    WHERE g.association_id = ANY((SELECT laavu_supervised_associations())::bigint[])
+    AND (g.supervisor_id IS NULL OR g.supervisor_id = laavu_user_id())
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_led_sessions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(s.id), '{}') FROM placements_session s
+    WHERE s.association_id = ANY((SELECT laavu_supervised_associations())::bigint[])
+    AND (s.group_id IS NULL OR s.group_id = ANY((SELECT laavu_led_groups())::bigint[]))
+$$;
+
 -- Whose calendar an address opens: user and municipality by the hash of its secret.
 CREATE OR REPLACE FUNCTION laavu_calendar_owner(asked text)
 RETURNS TABLE (user_id bigint, municipality_id bigint)
@@ -134,10 +180,6 @@ CREATE OR REPLACE FUNCTION laavu_invited_villages() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(i.village_id), '{}') FROM villages_invitation i
     WHERE i.village_id IS NOT NULL AND NOT i.is_closed AND i.survey_id = ANY(laavu_invited_surveys())
-$$;
-
-CREATE OR REPLACE FUNCTION laavu_proved(what text) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT nullif(current_setting('laavu.' || what, true), '')
 $$;
 
 CREATE OR REPLACE FUNCTION laavu_own_responses() RETURNS bigint[]
@@ -183,7 +225,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT w.public_id, w.text::text, w.kind::text, w.found_on, w.chosen_on, w.done_on
     FROM laavu_public_page(asked) p JOIN villages_publicwork b ON b.association_id = p.association_id
     JOIN villages_unfinishedwork w ON w.id = b.work_id AND w.village_id = p.village_id AND w.dropped_on IS NULL
+        AND w.merged_into_id IS NULL AND w.split_at IS NULL
     ORDER BY coalesce(w.done_on, w.chosen_on, w.found_on) DESC, w.id DESC
+$$;
+
+-- Pictures that somebody of the association has looked at and put onto the page: of work that stands there, or of the
+-- village's house. Their bytes, still sealed, by the picture.
+CREATE OR REPLACE FUNCTION laavu_public_photos(asked text)
+RETURNS TABLE (public_id uuid, work uuid, phase text, caption text, width integer, height integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.public_id, w.public_id, f.phase::text, f.caption::text, f.width, f.height
+    FROM laavu_public_page(asked) p JOIN villages_publicphoto b ON b.association_id = p.association_id
+    JOIN villages_workphoto f ON f.id = b.photo_id AND f.village_id = p.village_id
+    LEFT JOIN villages_unfinishedwork w ON w.id = f.work_id
+    WHERE f.work_id IS NULL OR w.public_id IN (SELECT s.public_id FROM laavu_public_works(asked) s)
+    ORDER BY f.phase DESC, f.id
+$$;
+
+CREATE OR REPLACE FUNCTION laavu_public_photo(asked text, picture uuid) RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT f.content FROM villages_workphoto f JOIN laavu_public_photos(asked) s ON s.public_id = f.public_id
+    WHERE f.public_id = picture
 $$;
 
 -- Surveys that were opened to the village. A count of answers below the municipality's limit is null.

@@ -21,6 +21,16 @@ class PlacementKind(models.TextChoices):
     REHABILITATIVE = "rehabilitative", _("rehabilitative work")
 
 
+class SessionKind(models.TextChoices):
+    """What a group met for."""
+
+    PEER_SUPPORT = "peer_support", _("peer support")
+    JOB_SEARCH = "job_search", _("looking for work together")
+    GUIDANCE = "guidance", _("guidance")
+    TRAINING = "training", _("training")
+    OTHER = "other", pgettext_lazy("session", "other")
+
+
 class MonthState(models.TextChoices):
     """How far a month's hours have come; they may change only while it is open."""
 

@@ -18,20 +18,14 @@ from laavu.accounts.actor import Actor
 from laavu.law.period import ONE_DAY, Period, month_of
 from laavu.shared.formats import day, month, number
 from laavu.shared.parts import Figure
+from placements.asked_today import FOLLOW_UP, asking
 from placements.choices import HourKind, MonthState
-from placements.models import (
-    Group,
-    HourEntry,
-    Month,
-    Opening,
-    Placement,
-    PlacementQuerySet,
-    Proposal,
-)
+from placements.models import Group, HourEntry, Month, Opening, Placement, PlacementQuerySet, Proposal
 from placements.proposal_choices import WAITING, WAITS_FOR_ASSOCIATION, OpeningState, ProposalState
 from placements.states import soon
 from villages.boards.showing import late_steps, open_tasks
 from villages.models import Association
+from workers.exits import due_follow_ups
 from workers.lists import uncounted
 from workers.models import Worker
 from workers.steps import next_to_step
@@ -64,8 +58,8 @@ class Change:
 def due(who: Actor, on: date) -> list[Due]:
     """What a coordinator has to see to, the most urgent first; nothing of what does not wait."""
     ways = (
-        _agreed, _unanswered, _offered, _ending, _unapproved, _unwritten, _stepping, _late, _gaping,
-        _uninsured, _uncounted,
+        _agreed, _unanswered, _offered, _ending, _unapproved, _unwritten, _stepping, _following, _asking,
+        _late, _gaping, _uninsured, _uncounted,
     )  # fmt: skip
     return [found for way in ways if (found := way(who, on)) is not None]
 
@@ -267,6 +261,14 @@ def _uncounted(who: Actor, on: date) -> Due | None:
         f"{reverse('worker_list')}?days=none",
         lambda row: (row.name, row.get_absolute_url()),
     )
+
+
+def _following(who: Actor, on: date) -> Due | None:
+    return _due(due_follow_ups(who, on), *FOLLOW_UP)
+
+
+def _asking(who: Actor, on: date) -> Due | None:
+    return Due(*asked) if (asked := asking(who, on)) else None
 
 
 def _stepping(who: Actor, on: date) -> Due | None:

@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Max
+
 from evaluation.models import ApiToken, IndicatorTarget, Programme, Report, ShareLink
+from evaluation.reports.dataset import Asked, report_data
 from evaluation.sharing.secret import digest_of, new_secret
 from laavu.accounts.models import Municipality
 from laavu.law.period import Period
@@ -39,6 +42,28 @@ def make_target(
         target=None if target is None else Decimal(target),
         **start,
     )
+
+
+def make_report(
+    municipality: Municipality, period: Period, *, programme: Programme | None = None, language: str = "en"
+) -> Report:
+    """Published with the figures of the period as they are now; its paper is not a real one."""
+    newest = Report.objects.filter(municipality=municipality).aggregate(number=Max("number"))["number"]
+    data = report_data(Asked(municipality, period, programme)) | {"language": language}
+    return Report.objects.create(
+        municipality=municipality, programme=programme, number=(newest or 0) + 1,
+        title="Kylät töihin: raportti", period=period, data=data, law_version=data["law_version"],
+        pdf=b"%PDF-1.7 raportti", published_by="Aino Esimerkki",
+    )  # fmt: skip
+
+
+def make_correction(report: Report, reason: str = "A mistake") -> Report:
+    return Report.objects.create(
+        municipality=report.municipality, programme=report.programme, number=report.number,
+        version=report.version + 1, corrects=report, correction_reason=reason, title=report.title,
+        period=report.period, data=report.data, law_version=report.law_version, pdf=report.pdf,
+        published_by="Aino Esimerkki",
+    )  # fmt: skip
 
 
 def make_link(

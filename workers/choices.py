@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WorkerLanguage(models.TextChoices):
@@ -97,10 +98,14 @@ class Cause(models.TextChoices):
 
 
 class Instrument(models.TextChoices):
-    """Instruments whose question may be shipped with the product."""
+    """Instruments that an imported register may hold; the others stand in workers/instruments."""
 
     WORK_ABILITY = "work_ability", _("Work Ability Score 0–10")
     LIFE_SATISFACTION = "life_satisfaction", _("life satisfaction 0–10")
+
+
+# Of these the owner, or good sense, allows no look at one person.
+GROUP_ONLY = ("esis", "who5")
 
 
 class Phase(models.TextChoices):
@@ -110,3 +115,96 @@ class Phase(models.TextChoices):
     MIDDLE = "middle", _("middle")
     END = "end", _("end")
     FOLLOW_UP = "follow_up", _("six months after")
+
+
+class Said(models.TextChoices):
+    """What somebody said to a question of yes or no."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not known")
+
+
+class MeetingWay(models.TextChoices):
+    """How a counselling meeting was held."""
+
+    IN_PERSON = "in_person", _("face to face")
+    WORKPLACE = "workplace", _("at the workplace")
+    PHONE = "phone", _("by phone")
+    VIDEO = "video", _("by video")
+
+
+class MeetingTopic(models.TextChoices):
+    """What a counselling meeting was mostly about."""
+
+    PLAN = "plan", _("plan and goals")
+    JOB_SEARCH = "job_search", _("looking for work")
+    WORK = "work", _("work in the placement")
+    STUDIES = "studies", _("studies and competence")
+    WORK_ABILITY = "work_ability", _("health and work ability")
+    LIVELIHOOD = "livelihood", _("livelihood and benefits")
+    EVERYDAY = "everyday", _("everyday life")
+    OTHER = "other", pgettext_lazy("topic", "other")
+
+
+class Destination(models.TextChoices):
+    """Where a person went when the client relationship ended."""
+
+    OPEN_MARKET = "open_market", _("work in the open labour market, or an own business")
+    SUBSIDISED = "subsidised", _("subsidised work elsewhere")
+    STUDY = "study", _("studies or training")
+    REHABILITATION = "rehabilitation", _("rehabilitation")
+    SERVICE = "service", _("another employment service")
+    RETIREMENT = "retirement", _("retirement")
+    ILLNESS = "illness", _("illness")
+    UNEMPLOYED = "unemployed", _("without work")
+    MOVED = "moved", _("moved away")
+    OTHER = "other", pgettext_lazy("destination", "other")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Situation(models.TextChoices):
+    """What a person does six months after leaving; not being reached and not answering are values too."""
+
+    OPEN_MARKET = "open_market", _("in work without a subsidy, or has an own business")
+    SUBSIDISED = "subsidised", _("in subsidised work")
+    STUDY = "study", _("in studies or training")
+    SERVICE = "service", _("in a service or rehabilitation")
+    UNEMPLOYED = "unemployed", _("without work, looking for it")
+    OUTSIDE = "outside", _("outside the labour force")
+    NOT_REACHED = "not_reached", _("was not reached")
+    REFUSED = "refused", _("did not want to answer")
+
+
+class AskedHow(models.TextChoices):
+    """How a person was asked."""
+
+    PHONE = "phone", _("by phone")
+    MEETING = "meeting", _("face to face")
+    MESSAGE = "message", _("by message or letter")
+    REGISTER = "register", _("from a register")
+
+
+class Way(models.TextChoices):
+    """On what a questionnaire is answered."""
+
+    PAPER = "paper", _("on paper")
+    PHONE = "phone", _("by phone")
+    LINK = "link", _("by a personal link")
+
+
+class Mode(models.TextChoices):
+    """Who helped to answer: an answer with help differs from one without."""
+
+    SELF = "self", _("answered alone")
+    HELPED = "helped", _("was helped")
+    INTERVIEW = "interview", _("was interviewed")
+
+
+class Outcome(models.TextChoices):
+    """What came of asking a person."""
+
+    OPEN = "open", pgettext_lazy("questionnaire", "waits for an answer")
+    ANSWERED = "answered", _("answered")
+    REFUSED = "refused", _("did not want to answer")
+    NOT_REACHED = "not_reached", _("was not reached")

@@ -11,7 +11,7 @@ from laavu.shared.forms import DayField, first_day_field, last_day_field, whole_
 from villages.lists import SORTED
 from villages.models import Village
 from workers import actions, identity
-from workers.choices import FACT_VALUES, EndReason, Fact, FactValue, StatedBy
+from workers.choices import FACT_VALUES, Fact, FactValue, StatedBy
 from workers.models import ClientRelationship, UnemploymentSpell, Worker
 
 
@@ -112,11 +112,6 @@ class RelationshipForm(PeriodForm):
         fields = ("end_reason",)
 
     field_order = ("first_day", "last_day", "end_reason")
-
-
-class RelationshipEndForm(forms.Form):
-    last_day = DayField(label=gettext_lazy("Last day"))
-    reason = forms.ChoiceField(label=gettext_lazy("Why it ended"), choices=[("", "—"), *EndReason.choices])
 
 
 class SpellForm(PeriodForm):

@@ -6,20 +6,19 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.indicators.catalogue import CATALOGUE
+from evaluation.indicators.community import community
 from evaluation.indicators.definition import Figure
-from evaluation.indicators.interval import paired_change
+from evaluation.indicators.individual import individual
 from evaluation.indicators.money import money
 from evaluation.indicators.side_costs import side_costs
 from evaluation.statistics.fund import FundCounts, fund_counts
 from evaluation.statistics.hours import Hours, hours
-from evaluation.statistics.people import people
+from evaluation.statistics.people import People, people
 from evaluation.statistics.scope import Scope
-from evaluation.statistics.wellbeing import change
 from evaluation.statistics.work import in_associations, works
-from laavu.law.rounding import round_money, round_to
+from laavu.law.rounding import round_money
 
 DAYS_IN_MONTH = Decimal("30.4")
-INSTRUMENTS = ("work_ability", "life_satisfaction")
 WITH_RANGE = {"avoided_municipal_share", "net_municipal", "net_public"}
 RANGE = ("low", "likely", "high")
 KNOWN = {
@@ -36,10 +35,14 @@ KNOWN = {
     "minority": "known_minority",
     "foreign_or_minority": "known_foreign_or_minority",
     "homeless": "known_homeless",
+    "left_searching": "known_leaving",
+    "left_qualified": "known_leaving",
+    "later_in_work": "known_later",
+    "later_in_work_over_54": "known_later",
+    "later_improved": "known_later",
 }
 NO_PROGRAMME = _("Counted over the participants of a programme; no programme was asked for.")
 NOTHING_STATED = _("Nothing is recorded of this for any participant, so there is no figure.")
-NO_PAIRS = _("Nobody has answered both at the start and at the end.")
 NO_WAGES = _("Some paid hours have no hourly wage on record, so the sum would be too small.")
 
 
@@ -50,13 +53,14 @@ def compute(scope: Scope) -> dict[str, Figure]:
 
 
 def _computed(scope: Scope) -> Iterator[Figure]:
-    yield from _people(scope)
+    taking_part = people(scope)
+    yield from _people(taking_part)
+    yield from individual(scope, taking_part.participants)
     yield from _work(scope)
+    yield from community(scope)
     found = hours(scope)
     yield from of_hours(found)
     yield from money(scope, hours=found.worked)
-    for instrument in INSTRUMENTS:
-        yield changed(scope, instrument)
     if scope.programme_id is not None:
         yield from _fund(fund_counts(scope))
 
@@ -70,8 +74,7 @@ def counted(code: str, number: int, n: int | None = None) -> Figure:
     return Figure(code=code, value=Decimal(number), n=number if n is None else n)
 
 
-def _people(scope: Scope) -> Iterator[Figure]:
-    found = people(scope)
+def _people(found: People) -> Iterator[Figure]:
     yield counted("participants", found.participants)
     yield counted("new_participants", found.new_participants)
     yield counted("employed", found.employed)
@@ -100,37 +103,6 @@ def of_hours(found: Hours) -> Iterator[Figure]:
         return
     yield Figure(code="gross_wages", value=round_money(found.gross), n=found.paid_persons)
     yield side_costs(found)
-
-
-def changed(scope: Scope, instrument: str) -> Figure:
-    """The paired change of one instrument, with its interval, size, means and the flow of answers."""
-    code, found = f"{instrument}_change", change(scope, instrument)
-    flow = {
-        "started": people(scope).participants,
-        "start_answers": found.start_answers,
-        "end_answers": found.end_answers,
-        "pairs": found.pairs,
-    }
-    if found.mean is None:
-        return Figure(code=code, value=None, reason=NO_PAIRS, more=flow)
-    result = paired_change(found.pairs, found.mean, found.spread)
-    numbers: dict[str, Decimal | int | None] = {
-        "ci_low": _rounded(result.low),
-        "ci_high": _rounded(result.high),
-        "effect_size": _rounded(result.effect_size),
-        "start_mean": _rounded(found.start_mean),
-        "end_mean": _rounded(found.end_mean),
-        "better": found.better,
-        "same": found.same,
-        "worse": found.worse,
-        "without_end": found.without_end,
-        "without_end_mean": _rounded(found.without_end_mean),
-    }
-    return Figure(code=code, value=round_to(found.mean, 2), n=found.pairs, more=numbers | flow)
-
-
-def _rounded(number: float | Decimal | None) -> Decimal | None:
-    return None if number is None else round_to(Decimal(str(number)), 2)
 
 
 def _fund(found: FundCounts) -> Iterator[Figure]:

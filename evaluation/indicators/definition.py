@@ -46,6 +46,8 @@ class Unit(StrEnum):
     PIECE = "piece"
     POINT = "point"
     PROJECT = "project"
+    VILLAGE = "village"
+    SQUARE_METRE = "m2"
 
 
 UNITS: dict[Unit, Promise] = {
@@ -58,16 +60,23 @@ UNITS: dict[Unit, Promise] = {
     Unit.PIECE: _("pieces"),
     Unit.POINT: _("points"),
     Unit.PROJECT: _("projects"),
+    Unit.VILLAGE: _("villages"),
+    Unit.SQUARE_METRE: _("m²"),
 }
-DECIMALS = {Unit.MONTH: 2, Unit.HOUR: 2, Unit.EURO: 2, Unit.POINT: 2}
+DECIMALS = {Unit.SQUARE_METRE: 1, Unit.MONTH: 2, Unit.HOUR: 2, Unit.EURO: 2, Unit.POINT: 2}
 
 
 class Rule(StrEnum):
-    """Which small numbers are hidden: small counts, sums of few persons, means of few pairs."""
+    """Which small numbers are hidden: small counts, sums of few persons, means of few pairs or answers.
+
+    Open ones tell of nobody.
+    """
 
     COUNT = "count"
     SUM = "sum"
     PAIRS = "pairs"
+    MEAN = "mean"
+    OPEN = "open"
 
 
 class Opens(StrEnum):
@@ -80,6 +89,7 @@ class Opens(StrEnum):
     WORKS = "works"
     PAIRS = "pairs"
     FUND = "fund"
+    COMMUNITY = "community"
     MONEY = "money"
     NOTHING = "nothing"
 

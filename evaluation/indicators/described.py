@@ -33,6 +33,18 @@ DEFINITIONS: dict[str, Promise] = {
     "unfinished_work_found": _("What villages said should be done."),
     "unfinished_work_chosen": _("What of it was taken up."),
     "unfinished_work_done": _("What of it was done."),
+    "active_villages": _("In how many villages something was going on."),
+    "first_time_employers": _("How many associations dared to employ for the first time."),
+    "partners": _("With how many others associations worked together."),
+    "services_kept": _("How many services of villages did not end."),
+    "services_started": _("How many new services villages got."),
+    "halls_restored": _("How many times a village house was put in order."),
+    "hall_rooms_gained": _("How many rooms came back into use."),
+    "hall_area_gained": _("How much room came back into use."),
+    "volunteers": _("How many people gave their time."),
+    "volunteer_hours": _("How much time was given."),
+    "volunteer_value": _("What the given time counts as in a funder's budget."),
+    "village_good_place_change": _("How villagers see their village after the work beside before."),
     "gross_wages": _("What was paid to workers before tax."),
     "side_costs": _("What employers paid on top of the wages by law."),
     "eeco01": _("People who benefit directly from the project and can be named."),
@@ -60,7 +72,7 @@ INSTRUMENTS: dict[str, Promise] = {
     "work_ability_change": _("Work Ability Score: the first question of the Work Ability Index"),
     "life_satisfaction_change": _("Life satisfaction: one question from 0 to 10"),
     "side_costs": _("The employer's contributions by the law of each day"),
-    "volunteer_value": _("The rural programme's rate of an hour, by the day"),
+    "village_good_place_change": _("One question of the village survey, from 1 to 5"),
 }
 AT_ANY_TIME = _("Up to date at any time; published with each report")
 AFTER_LOCKING = _("When months are approved; published with each report")
@@ -75,6 +87,11 @@ SUPPRESSION: dict[Rule, Promise] = {
         "Sums of fewer persons than the municipality's limit (5 unless it has set another) are hidden, and "
         "those from which such a sum could be worked out, also beside earlier reports."
     ),
+    Rule.MEAN: _(
+        "Means of fewer answers than the municipality's limit for pairs (10 unless it has set another) are "
+        "hidden."
+    ),
+    Rule.OPEN: _("Nothing is hidden: it tells of no person."),
     Rule.PAIRS: _(
         "Means and changes of fewer pairs than the municipality's limit (10 unless it has set another) are "
         "hidden."

@@ -8,12 +8,12 @@ from evaluation.indicators.definition import Indicator, Opens, Rule, Unit, Viewp
 from evaluation.indicators.fund_plus import (
     BY_FACT,
     LONG_TERM,
-    NO_FOLLOW_UP,
     NO_INACTIVE,
     NO_PLACE,
-    NO_QUALIFICATION,
     ON_ENTRY,
     ON_LEAVING,
+    QUALIFIED,
+    SIX_MONTHS,
     SOURCE,
 )
 
@@ -71,23 +71,21 @@ FUND = (
     _project("co23", _("Supported micro, small and medium-sized enterprises")),
     _person("cr01", _("Looking for work upon leaving"), method=ON_LEAVING, missing=NO_INACTIVE),
     _person("cr02", _("In education or training upon leaving"), "left_to_education", ON_LEAVING),
-    _person("cr03", _("Gained a qualification upon leaving"), method=ON_LEAVING, missing=NO_QUALIFICATION),
+    _person("cr03", _("Gained a qualification upon leaving"), "left_qualified", QUALIFIED),
     _person("cr04", _("In employment upon leaving"), "left_to_work", ON_LEAVING),
     _person(
         "cr05", _("Disadvantaged, and in work, education or job search upon leaving"),
         method=ON_LEAVING, missing=NO_DISADVANTAGE,
     ),
-    _person("cr06", _("In employment six months after leaving"), method=ON_LEAVING, missing=NO_FOLLOW_UP),
+    _person("cr06", _("In employment six months after leaving"), "later_in_work", SIX_MONTHS),
     _person(
-        "cr07", _("Improved labour market situation six months after leaving"), method=ON_LEAVING,
-        missing=NO_FOLLOW_UP,
+        "cr07", _("Improved labour market situation six months after leaving"), "later_improved", SIX_MONTHS
     ),
     _person(
-        "cr08", _("Over 54 and in employment six months after leaving"), method=ON_LEAVING,
-        missing=NO_FOLLOW_UP,
+        "cr08", _("Over 54 and in employment six months after leaving"), "later_in_work_over_54", SIX_MONTHS
     ),
     _person(
-        "cr09", _("Disadvantaged and in employment six months after leaving"), method=ON_LEAVING,
-        missing=NO_FOLLOW_UP,
+        "cr09", _("Disadvantaged and in employment six months after leaving"), method=SIX_MONTHS,
+        missing=NO_DISADVANTAGE,
     ),
 )  # fmt: skip

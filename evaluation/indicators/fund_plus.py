@@ -28,8 +28,21 @@ LONG_TERM = _(
 )
 NO_INACTIVE = _("Whether a person without work is looking for it is not recorded, so there is no figure.")
 NO_PLACE = _("The fund's classes of areas are not recorded, so there is no figure.")
-NO_FOLLOW_UP = _("The situation six months after leaving is not recorded yet, so there is no figure.")
-NO_QUALIFICATION = _("Qualifications gained are not recorded yet, so there is no figure.")
+ASKED_ON_LEAVING = _(
+    "Participants whose last day in the programme lies in the period, by what they said when they were asked "
+    "within four weeks of it. Who was not asked, or asked later, is not counted. Unlike the fund's own count "
+    "it is of all who left, not only of those who were outside the labour force on entry: that is "
+    "not recorded."
+)
+QUALIFIED = _(
+    "Participants whose last day in the programme lies in the period and who said within four weeks of it "
+    "that they had gained a qualification."
+)
+SIX_MONTHS = _(
+    "Participants whose last day in the programme lies in the period, by their situation six months after "
+    "leaving, as they were asked it. Who was not reached or did not answer is not counted, so the number is "
+    "of those known and not an estimate for all."
+)
 NO_ORGANISATIONS = _("Organisations supported by the project are not recorded, so there is no figure.")
 
 
@@ -74,13 +87,12 @@ FUND_PLUS = (
             ("eeco19", _("Supported micro, small and medium-sized enterprises")),
         )
     ),
-    _person("eecr01", _("Looking for work upon leaving"), method=ON_LEAVING, missing=NO_INACTIVE),
+    _person("eecr01", _("Looking for work upon leaving"), "left_searching", ASKED_ON_LEAVING),
     _person("eecr02", _("In education or training upon leaving"), "left_to_education", ON_LEAVING),
-    _person("eecr03", _("Gained a qualification upon leaving"), method=ON_LEAVING, missing=NO_QUALIFICATION),
+    _person("eecr03", _("Gained a qualification upon leaving"), "left_qualified", QUALIFIED),
     _person("eecr04", _("In employment upon leaving"), "left_to_work", ON_LEAVING),
-    _person("eecr05", _("In employment six months after leaving"), method=ON_LEAVING, missing=NO_FOLLOW_UP),
+    _person("eecr05", _("In employment six months after leaving"), "later_in_work", SIX_MONTHS),
     _person(
-        "eecr06", _("Improved labour market situation six months after leaving"), method=ON_LEAVING,
-        missing=NO_FOLLOW_UP,
+        "eecr06", _("Improved labour market situation six months after leaving"), "later_improved", SIX_MONTHS
     ),
 )  # fmt: skip

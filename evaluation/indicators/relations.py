@@ -6,11 +6,18 @@ like for the flow of answers to an instrument.
 
 from dataclasses import dataclass
 
-INSTRUMENTS = ("work_ability_change", "life_satisfaction_change")
+from workers.choices import Destination
+from workers.instruments.known import INSTRUMENTS as ALL_INSTRUMENTS
+
+INSTRUMENTS = tuple(f"{instrument}_change" for instrument in ALL_INSTRUMENTS)
 FLOW = ("started", "start_answers", "end_answers", "pairs")
 DIRECTIONS = ("better", "same", "worse")
+# Why somebody with a start answer has no end answer: each once, so together they are all of those.
+LOSSES = ("lost_refused", "lost_to_work", "lost_ended", "lost_still_here")
 # Facts that would be told of each participant if all of them shared one.
 SENSITIVE = ("eeco12", "eeco13", "eeco14", "eeco15", "eeco16", "co15", "co16", "co18")
+# Amounts whose figures say of how many participants they are.
+AMOUNTS = ("work_months", "wage_months", "group_activity_hours", "counselling_sessions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("paid_hours.n", ("worked_hours.n",)),
     same("paid_hours.n", "gross_wages.n"),
     same("paid_hours.n", "side_costs.n"),
+    same("volunteers", "volunteer_hours.n"),
+    same("volunteer_hours.n", "volunteer_value.n"),
     *_MONEY,
     *(
         relation
@@ -83,6 +92,8 @@ RELATIONS: tuple[Relation, ...] = (
             Relation(f"{code}.pairs", tuple(f"{code}.{name}" for name in DIRECTIONS), rest=False),
             Relation(f"{code}.end_answers", (f"{code}.pairs",)),
             Relation(f"{code}.start_answers", (f"{code}.without_end",)),
+            Relation(f"{code}.without_end", tuple(f"{code}.{name}" for name in LOSSES), rest=False),
+            Relation(f"{code}.pairs", (f"{code}.reliably_changed",)),
         )
     ),
     Relation(_PARTICIPANTS, ("eeco02", "eeco05")),
@@ -99,6 +110,27 @@ RELATIONS: tuple[Relation, ...] = (
     *(Relation(_PARTICIPANTS, (code,)) for code in SENSITIVE[:5]),
     Relation(_PARTICIPANTS, (_EITHER,)),
     Relation(_PARTICIPANTS, ("eecr02", "eecr04")),
+    *(Relation(_PARTICIPANTS, (code,)) for code in ("eecr01", "eecr03", "eecr05", "eecr06")),
+    Relation("eecr05", ("cr08",)),
+    Relation("eeco08", ("cr08",)),
+    # Who leaves the programme nearly always leaves the city's services with it.
+    Relation("exits_study", ("eecr02",), sure=False),
+    Relation("exits", ("eecr01",), sure=False),
+    Relation("exits", ("eecr03",), sure=False),
+    Relation("reached", ("participants",)),
+    Relation("participants", ("exits",)),
+    Relation("exits", tuple(f"exits_{value}" for value in Destination.values), rest=False),
+    Relation("follow_ups_due", ("follow_ups_reached",)),
+    Relation("follow_ups_reached", ("follow_ups_in_work", "follow_ups_in_study")),
+    Relation("follow_ups_reached", ("follow_ups_improved",)),
+    *(Relation("participants", (f"{code}.n",)) for code in AMOUNTS),
+    *(Relation("participants", (code,)) for code in ("competences", "asked")),
+    Relation("asked", ("refusals",)),
+    # Work in associations is a part of all work, and so is what is paid for it.
+    Relation("work_months.n", ("person_months.n",), sure=False),
+    Relation("paid_hours.n", ("wage_months.n",), sure=False),
+    Relation("counselling_sessions", ("counselling_sessions.n",)),
+    Relation("wage_months", ("wage_months.n",)),
     # Everybody in the programme is a participant of the period, but for those whose wage the project pays.
     Relation("participants", (_PARTICIPANTS,), sure=False),
     *(
@@ -106,7 +138,8 @@ RELATIONS: tuple[Relation, ...] = (
         for pair in (
             ("eeco02", "co01"), ("eeco03", "co02"), ("eeco05", "co05"), ("eeco08", "co07"),
             ("eeco09", "co09"), ("eeco10", "co10"), ("eeco11", "co11"), ("eeco12", "co16"),
-            ("eeco16", "co18"), ("eecr02", "cr02"), ("eecr04", "cr04"),
+            ("eeco16", "co18"), ("eecr02", "cr02"), ("eecr04", "cr04"), ("eecr03", "cr03"),
+            ("eecr05", "cr06"), ("eecr06", "cr07"),
         )
     ),
 )  # fmt: skip

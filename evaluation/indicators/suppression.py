@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure, Rule
 from evaluation.indicators.derived import DERIVED
-from evaluation.indicators.relations import DIRECTIONS, FLOW, INSTRUMENTS, RELATIONS, SENSITIVE
+from evaluation.indicators.individual import SHARES
+from evaluation.indicators.relations import (
+    DIRECTIONS,
+    FLOW,
+    INSTRUMENTS,
+    LOSSES,
+    RELATIONS,
+    SENSITIVE,
+)
 from evaluation.indicators.solving import System, near, system_of, told
 
 # One reason for both: which of the two it is would tell whether the number is small.
@@ -23,7 +31,10 @@ TOO_FEW = _(
     "point to single people."
 )
 TOO_FEW_PAIRS = _("Hidden: fewer than %(limit)s pairs. A mean of so few could point to single people.")
+TOO_FEW_ANSWERS = _("Hidden: fewer than %(limit)s answers. A mean of so few could point to single people.")
 EVERYBODY = "eeco01"
+# What tells of how many gave no end answer: the mean change with them as unchanged does, beside the pairs.
+WITHOUT_END = ("without_end", "without_end_mean", "if_unchanged", *LOSSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,15 @@ def suppressed(figures: Mapping[str, Figure], limits: Limits, *, also: Collectio
     # Hiding more never tells more: what is safe once stays so, and the rest comes to an end.
     while small := sorted(told(system, visible := _names(shown), small, limit=limits.count)):
         _hide(shown, _least_missed(system, small[0], visible), limits)
-    return _without_derived(shown, limits)
+    return _without_shares(_without_derived(shown, limits))
+
+
+def _without_shares(shown: Figures) -> Figures:
+    """A share beside its own number would tell of how many it is."""
+    for code, whole in SHARES.items():
+        if shown[whole].value is None:
+            shown[code] = replace(shown[code], more=dict.fromkeys(shown[code].more, None))
+    return shown
 
 
 def _without_derived(shown: Figures, limits: Limits) -> Figures:
@@ -74,6 +93,9 @@ def _alone(figure: Figure, limits: Limits) -> Figure:
     rule = CATALOGUE[figure.code].rule
     if rule is Rule.PAIRS:
         return _change(figure, limits)
+    if rule is Rule.MEAN and figure.value is not None and (figure.n or 0) < limits.pairs:
+        reason = TOO_FEW_ANSWERS % {"limit": limits.pairs}
+        return replace(_hidden(figure, limits), reason=reason)
     small = limits.hides_count(figure.n) or (rule is Rule.COUNT and limits.hides_count(figure.value))
     if small:
         return _hidden(figure, limits)
@@ -96,7 +118,11 @@ def _change(figure: Figure, limits: Limits) -> Figure:
     if any(limits.hides_count(figure.more.get(name)) for name in DIRECTIONS):
         lost |= dict.fromkeys(DIRECTIONS)
     if (figure.more.get("without_end") or 0) < limits.pairs:
-        lost |= dict.fromkeys(("without_end", "without_end_mean"))
+        lost |= dict.fromkeys(WITHOUT_END)
+    elif any(limits.hides_count(figure.more.get(name)) for name in LOSSES):
+        lost |= dict.fromkeys(LOSSES)
+    if limits.hides_count(figure.more.get("reliably_changed")):
+        lost["reliably_changed"] = None
     return replace(figure, more={**figure.more, **flow, **lost})
 
 
@@ -123,7 +149,7 @@ def numbers_of(figures: Mapping[str, Figure]) -> Iterator[tuple[str, int]]:
         if figure.n is not None and (rule is Rule.SUM or (rule is Rule.COUNT and figure.n != figure.value)):
             yield f"{code}.n", figure.n
         if code in INSTRUMENTS:
-            for name in (*FLOW, *DIRECTIONS, "without_end"):
+            for name in (*FLOW, *DIRECTIONS, "without_end", *LOSSES, "reliably_changed"):
                 if (number := figure.more.get(name)) is not None:
                     yield f"{code}.{name}", int(number)
 
@@ -149,6 +175,7 @@ def _hide(shown: Figures, name: str, limits: Limits) -> None:
     elif part == "pairs":
         shown[code] = replace(_hidden(figure, limits), more=dict.fromkeys(figure.more, None))
     else:
-        lost = DIRECTIONS if part in DIRECTIONS else (part, f"{part}_mean")
+        groups = (DIRECTIONS, LOSSES, WITHOUT_END)
+        lost = next((group for group in groups if part in group), (part,))
         gone = dict.fromkeys((name for name in lost if name in figure.more), None)
         shown[code] = replace(figure, more={**figure.more, **gone})

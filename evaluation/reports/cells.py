@@ -13,8 +13,10 @@ from typing import Any
 from evaluation.indicators.definition import Figure
 from evaluation.indicators.relations import INSTRUMENTS
 from evaluation.indicators.side_costs import statutory_percents
+from evaluation.reports.community_cells import community_cells
 from evaluation.reports.money import money_cells
 from evaluation.statistics import series
+from evaluation.statistics.dosage import amounts
 from evaluation.statistics.hours import WageSum, hours
 from evaluation.statistics.scope import Scope
 from evaluation.statistics.wellbeing import change
@@ -23,6 +25,8 @@ from evaluation.statistics.work import in_associations
 Table = dict[str, Any]
 # Which column of the months a figure is summed from.
 COLUMNS = {"worked_hours": "worked", "paid_hours": "paid", "gross_wages": "gross", "side_costs": "own"}
+# Figures that are one sum each: the hours as they are, the days of which months are made.
+AMOUNTS = ("work_months", "group_activity_hours")
 HUNDRED = Decimal(100)
 
 
@@ -31,6 +35,11 @@ def cells(scope: Scope, shown: Mapping[str, Figure], open_months: Collection[str
     found: Table = {}
     if shown["person_months"].value is not None:
         found["days"] = in_associations(scope).days
+    found["amounts"] = {
+        code: format(one.total, "f")
+        for code, one in amounts(scope).items()
+        if code in AMOUNTS and _is_shown(shown, code)
+    }
     columns = {name for code, name in COLUMNS.items() if shown[code].value is not None}
     if "own" in columns:
         columns.add("gross")  # the law's part of the costs is a share of it
@@ -44,8 +53,13 @@ def cells(scope: Scope, shown: Mapping[str, Figure], open_months: Collection[str
         for code in INSTRUMENTS
         if shown[code].value is not None
     }
+    found["community"] = community_cells(scope, shown)
     found["economy"] = money_cells(scope, shown)
     return found
+
+
+def _is_shown(shown: Mapping[str, Figure], code: str) -> bool:
+    return code in shown and shown[code].value is not None
 
 
 def _months(scope: Scope, open_months: set[str]) -> dict[str, dict[str, Decimal]]:
@@ -97,6 +111,8 @@ def _change(scope: Scope, figure: Figure, instrument: str) -> Table:
         "sum_of_squares": format(found.sum_of_squares, "f"),
         "start_sum": format(found.start_sum, "f"),
         "end_sum": format(found.end_sum, "f"),
+        "start_squares": format(found.start_squares, "f"),
+        "end_squares": format(found.end_squares, "f"),
     }
     if figure.more.get("without_end_mean") is not None:
         table |= {"without_end": found.without_end, "without_end_sum": format(found.without_end_sum, "f")}

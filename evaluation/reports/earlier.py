@@ -24,6 +24,7 @@ BY_DAYS = frozenset(
     {
         *("new_participants", "placements_in_associations", "person_months", "worked_hours", "paid_hours"),
         *("gross_wages", "side_costs"),
+        *("volunteer_hours", "volunteer_value"),
         *("wage_subsidy", "wage_subsidy_municipality", "wage_subsidy_state", "municipal_supplement"),
         *("project_money", "avoided_municipal_share", "avoided_state_share", "municipal_tax_effect"),
         *("unfinished_work_found", "unfinished_work_chosen", "unfinished_work_done"),

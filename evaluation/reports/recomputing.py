@@ -12,6 +12,7 @@ from evaluation.indicators.definition import Rule
 from evaluation.indicators.interval import paired_change
 from evaluation.indicators.relations import RELATIONS
 from evaluation.reports.cells import COLUMNS
+from evaluation.reports.community_cells import recomputed_community
 from evaluation.reports.money import recomputed_money
 from laavu.law.rounding import round_money, round_to
 
@@ -41,9 +42,12 @@ def recomputed(data: Data) -> dict[str, dict[str, Decimal | int | None]]:
             if code == "side_costs":
                 total += _statutory(cells)
             found[code] = {"value": round_money(total)}
+    for code, total in cells.get("amounts", {}).items():
+        by = DAYS_IN_MONTH if code == "work_months" else Decimal(1)
+        found[code] = {"value": round_money(Decimal(total) / by)}
     for code, table in cells["changes"].items():
         found[code] = _change(table)
-    return found | recomputed_money(cells)
+    return found | recomputed_money(cells) | recomputed_community(cells)
 
 
 def _statutory(cells: Data) -> Decimal:
@@ -59,7 +63,7 @@ def _statutory(cells: Data) -> Decimal:
 def _change(table: Data) -> dict[str, Decimal | int | None]:
     n, total, squares = table["n"], Decimal(table["sum"]), Decimal(table["sum_of_squares"])
     mean = total / n
-    spread = ((squares - total * total / n) / (n - 1)).sqrt() if n > 1 else None
+    spread = _spread(n, total, squares)
     result = paired_change(n, mean, spread)
     found: dict[str, Decimal | int | None] = {
         "value": round_to(mean, 2),
@@ -70,11 +74,33 @@ def _change(table: Data) -> dict[str, Decimal | int | None]:
         "start_mean": round_to(Decimal(table["start_sum"]) / n, 2),
         "end_mean": round_to(Decimal(table["end_sum"]) / n, 2),
     }
+    if "start_squares" in table:
+        found |= _of_spreads(table, mean)
     if "without_end" in table:
         left_out = table["without_end"]
         found["without_end"] = left_out
         found["without_end_mean"] = round_to(Decimal(table["without_end_sum"]) / left_out, 2)
+        if "start_squares" in table:
+            found["if_unchanged"] = round_to(total / (n + left_out), 2)
     return found
+
+
+def _spread(n: int, total: Decimal, squares: Decimal) -> Decimal | None:
+    return ((squares - total * total / n) / (n - 1)).sqrt() if n > 1 else None
+
+
+def _of_spreads(table: Data, mean: Decimal) -> dict[str, Decimal | int | None]:
+    """What also needs the spreads at start and end: reports of before have none of it."""
+    n, total, squares = table["n"], Decimal(table["sum"]), Decimal(table["sum_of_squares"])
+    ends = [
+        _spread(n, Decimal(table[f"{end}_sum"]), Decimal(table[f"{end}_squares"])) for end in ("start", "end")
+    ]
+    result = paired_change(n, mean, _spread(n, total, squares), *ends)
+    return {
+        "effect_low": _two(result.effect_low),
+        "effect_high": _two(result.effect_high),
+        "average_size": _two(result.average_size),
+    }
 
 
 def _two(number: float | None) -> Decimal | None:

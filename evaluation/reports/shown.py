@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import UNITS, VIEWPOINTS, Indicator, Unit, Viewpoint
@@ -15,6 +16,30 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 SIGNED = {Unit.POINT}
+# Further numbers of a figure: what they are called, and how many decimals they have.
+FURTHER = {
+    "median": (gettext_lazy("Median of those who had any"), 1),
+    "lowest": (gettext_lazy("Lowest"), 1),
+    "highest": (gettext_lazy("Highest"), 1),
+    "effect_low": (gettext_lazy("Effect size g_z, lower end (95 %)"), 2),
+    "effect_high": (gettext_lazy("Effect size g_z, upper end (95 %)"), 2),
+    "average_size": (gettext_lazy("Effect size d_av (by the mean of both spreads)"), 2),
+    "start_median": (gettext_lazy("Median at the start"), 1),
+    "end_median": (gettext_lazy("Median at the end"), 1),
+    "better": (gettext_lazy("Higher"), 0),
+    "same": (gettext_lazy("The same"), 0),
+    "worse": (gettext_lazy("Lower"), 0),
+    "ranks_p": (gettext_lazy("Wilcoxon's signed ranks, exact probability"), 3),
+    "sign_p": (gettext_lazy("Sign test, exact probability"), 3),
+    "reliably_changed": (gettext_lazy("Changed more than measuring varies (RCI), persons"), 0),
+    "if_unchanged": (gettext_lazy("Mean change if those without an end answer had stayed as they were"), 2),
+    "without_end": (gettext_lazy("Answered at the start alone"), 0),
+    "without_end_mean": (gettext_lazy("Their mean at the start"), 2),
+    "lost_refused": (gettext_lazy("Of them: did not want to answer"), 0),
+    "lost_to_work": (gettext_lazy("Of them: left to work"), 0),
+    "lost_ended": (gettext_lazy("Of them: left otherwise"), 0),
+    "lost_still_here": (gettext_lazy("Of them: still here, or not asked"), 0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +92,24 @@ class Shown:
     @property
     def without_end_mean(self) -> str:
         return self.more("without_end_mean")
+
+    @property
+    def further(self) -> list[tuple[str, str]]:
+        """What else the figure tells, each with its label: medians, shares, tests, who is missing and why."""
+        return [
+            (str(label), amount_text(self.entry[name], decimals))
+            for name, (label, decimals) in FURTHER.items()
+            if self.entry.get(name) is not None
+        ]
+
+    @property
+    def share(self) -> str:
+        """The share in percent with its interval; empty where the figure is no part of another."""
+        ends = [self.entry.get(name) for name in ("share", "share_low", "share_high")]
+        if any(end is None for end in ends):
+            return ""
+        share, low, high = (amount_text(end, 0) for end in ends)
+        return _("%(share)s %% (95 %%: %(low)s–%(high)s %%)") % {"share": share, "low": low, "high": high}
 
     @property
     def flow(self) -> list[tuple[str, str]]:

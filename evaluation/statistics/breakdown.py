@@ -91,7 +91,7 @@ SELECT w.village_id::text AS key, max(v.name) AS label,
        count(*) FILTER (WHERE w.chosen_on BETWEEN %(first)s AND %(last)s) AS unfinished_work_chosen,
        count(*) FILTER (WHERE w.done_on BETWEEN %(first)s AND %(last)s) AS unfinished_work_done
 FROM villages_unfinishedwork w JOIN villages_village v ON v.id = w.village_id
-WHERE w.municipality_id = %(municipality)s
+WHERE w.municipality_id = %(municipality)s AND w.merged_into_id IS NULL AND w.split_at IS NULL
 GROUP BY w.village_id"""
 
 QUERIES = {"people": PEOPLE, "placements": PLACEMENTS, "hours": HOURS, "works": WORKS}

@@ -53,17 +53,39 @@ WITH taking_part AS (
            unemployed_since IS NOT NULL AND unemployed_since < first_on
                - CASE WHEN age < 25 THEN interval '6 months' ELSE interval '12 months' END AS long_term,
            unemployed_since IS NULL AND in_work AS employed,
+           has_left AND coalesce(outcome.job_searching = 'yes', false) AS left_searching,
+           has_left AND coalesce(outcome.qualification = 'yes', false) AS left_qualified,
+           has_left AND outcome.job_searching IS NOT NULL AS left_asked,
+           has_left AND coalesce(outcome.situation IN ('open_market', 'subsidised'), false) AS later_in_work,
+           has_left AND coalesce(outcome.improved = 'yes', false) AS later_improved,
+           has_left AND coalesce(outcome.situation NOT IN ('not_reached', 'refused'), false) AS later_known,
            has_left AND (
                EXISTS (SELECT 1 FROM placements_placement p
                 WHERE p.worker_id = participants.worker_id AND p.kind IN ('subsidised', 'employment')
                   AND p.period && daterange(last_on + 1, last_on + 28, '[]'))
                OR EXISTS (SELECT 1 FROM workers_clientrelationship c
                 WHERE c.worker_id = participants.worker_id AND c.end_reason = 'open_market'
-                  AND upper(c.period) - 1 BETWEEN last_on - 28 AND last_on + 28)) AS left_to_work,
-           has_left AND EXISTS (SELECT 1 FROM workers_clientrelationship c
+                  AND upper(c.period) - 1 BETWEEN last_on - 28 AND last_on + 28)
+               OR coalesce(outcome.destination IN ('open_market', 'subsidised'), false)) AS left_to_work,
+           has_left AND (outcome.destination = 'study'
+               OR EXISTS (SELECT 1 FROM workers_clientrelationship c
                 WHERE c.worker_id = participants.worker_id AND c.end_reason = 'education'
-                  AND upper(c.period) - 1 BETWEEN last_on - 28 AND last_on + 28) AS left_to_education
+                  AND upper(c.period) - 1 BETWEEN last_on - 28 AND last_on + 28)) AS left_to_education
     FROM participants
+    LEFT JOIN LATERAL (
+        -- The exit nearest to the last day in the programme. What was asked later than four weeks after it is
+        -- no situation upon leaving; of the destination alone the day of asking is not required.
+        SELECT x.destination, f.situation, f.improved,
+               CASE WHEN x.asked_on BETWEEN last_on - 28 AND last_on + 28 THEN x.job_searching END
+                   AS job_searching,
+               CASE WHEN x.asked_on BETWEEN last_on - 28 AND last_on + 28 THEN x.qualification END
+                   AS qualification
+        FROM workers_clientrelationship c JOIN workers_exit x ON x.relationship_id = c.id
+        LEFT JOIN workers_followup f ON f.exit_id = x.id
+        WHERE c.worker_id = participants.worker_id
+          AND upper(c.period) - 1 BETWEEN last_on - 28 AND last_on + 28
+        ORDER BY abs(upper(c.period) - 1 - last_on) LIMIT 1
+    ) outcome ON true
 )"""
 
 # What each column of the answer counts, as a condition over a participant's situation.
@@ -87,6 +109,11 @@ CONDITIONS = {
     "homeless": "homeless = 'yes'",
     "left_to_work": "left_to_work",
     "left_to_education": "left_to_education",
+    "left_searching": "left_searching",
+    "left_qualified": "left_qualified",
+    "later_in_work": "later_in_work",
+    "later_in_work_over_54": "later_in_work AND age > 54",
+    "later_improved": "later_improved",
     # Of how many something is known: without it a count of 0 would be a guess.
     "known_age": "age IS NOT NULL",
     "known_education": "education IS NOT NULL",
@@ -96,6 +123,8 @@ CONDITIONS = {
     "known_minority": "minority IS NOT NULL",
     "known_foreign_or_minority": "(foreign_background IS NOT NULL AND minority IS NOT NULL)",
     "known_homeless": "homeless IS NOT NULL",
+    "known_leaving": "left_asked",
+    "known_later": "later_known",
     "left": "has_left",
 }
 

@@ -5,6 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from evaluation.statistics.dosage import CODES as AMOUNT_CODES
+from evaluation.statistics.dosage import amounts_query
+from evaluation.statistics.exits import CONDITIONS as EXIT_CODES
+from evaluation.statistics.exits import exits_query
 from evaluation.statistics.fund import participants_query
 from evaluation.statistics.people import persons_query
 from evaluation.statistics.scope import OF_PROGRAMME, Scope, rows
@@ -37,6 +41,10 @@ STEPS = {"found": "found_on", "chosen": "chosen_on", "done": "done_on"}
 
 
 def persons(scope: Scope, code: str) -> list[int]:
+    if code in EXIT_CODES:
+        return _keys(exits_query(code), scope)
+    if code in AMOUNT_CODES:
+        return _keys(amounts_query(code), scope)
     return _keys(persons_query(code).replace("SELECT worker_id FROM people", _as_key("people")), scope)
 
 
@@ -75,7 +83,7 @@ def pairs(scope: Scope, instrument: str) -> Mapping[int, tuple[date, Decimal, da
     query = f"{PAIRS} {SINGLE}"
     return {
         row["worker_id"]: (row["start_on"], row["start_value"], row["end_on"], row["end_value"])
-        for row in rows(query, scope.parameters() | {"instrument": instrument})
+        for row in rows(query, scope.parameters() | {"instruments": [instrument]})
     }
 
 

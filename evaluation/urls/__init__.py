@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from evaluation.urls import catalogue, economy, evaluation, programmes, reports
+from evaluation.urls import catalogue, economy, evaluation, programmes, reports, sharing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *evaluation.urlpatterns,
     *programmes.urlpatterns,
     *reports.urlpatterns,
+    *sharing.urlpatterns,
 ]

@@ -146,7 +146,9 @@ def _with_lines(group: Group, lines: dict[str, Line]) -> tuple[Group, list[Line]
 
 
 def _changes(kept: list[Group]) -> list[Shown]:
-    return [figure for group in kept for figure in group.figures if figure.code.endswith("_change")]
+    """The changes of what anybody was asked."""
+    found = [figure for group in kept for figure in group.figures if figure.code.endswith("_change")]
+    return [figure for figure in found if figure.entry.get("flow")]
 
 
 def _address(who: Actor, asked: Asked, code: str, query: str) -> str:

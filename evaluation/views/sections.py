@@ -12,6 +12,7 @@ def sections(current: str) -> list[Chip]:
         Chip(_("Economy"), reverse("economy"), current == "economy"),
         Chip(_("Programmes"), reverse("programme_list"), current == "programme_list"),
         Chip(_("Reports"), reverse("report_list"), current == "report_list"),
+        Chip(_("Sharing"), reverse("share_links"), current == "share_links"),
         Chip(_("Breakdowns"), reverse("breakdown", args=["village"]), current == "breakdown"),
         Chip(_("Indicators"), reverse("indicator_catalogue"), current == "indicator_catalogue"),
     ]

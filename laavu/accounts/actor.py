@@ -75,6 +75,10 @@ class Actor:
         return self._targets(frozenset({MembershipKind.TREASURER, MembershipKind.DEPUTY}))
 
     @cached_property
+    def supervised_association_ids(self) -> frozenset[int]:
+        return self._targets(frozenset({MembershipKind.SUPERVISOR}))
+
+    @cached_property
     def programme_ids(self) -> frozenset[int]:
         return self._targets(frozenset({MembershipKind.FUNDER}))
 

@@ -27,7 +27,10 @@ PEOPLE = Task("worker_list", _("People"), "people")
 PLACEMENTS = Task("placement_list", _("Placements"), "briefcase")
 HOURS = Task("hours", _("Hours"), "clock")
 MONEY = Task("money", _("Money"), "cash-stack")
+SESSIONS = Task("session_groups", _("Group sessions"), "people")
+QUESTIONNAIRES = Task("questionnaire_list", _("Questionnaires"), "ui-checks")
 EVALUATION = Task("evaluation", _("Evaluation"), "bar-chart")
+FUNDER = Task("funder_home", _("Programmes and reports"), "folder2-open")
 REPORTS = Task("report_list", _("Reports"), "file-earmark-text")
 SETTINGS = Task("settings", _("Settings"), "gear")
 
@@ -40,10 +43,14 @@ def tasks_of(actor: Actor) -> list[Task]:
     elif actor.is_treasurer or actor.is_supervisor:
         tasks += [HOURS, PLACEMENTS, WORK]
         tasks += [MONEY] if actor.is_treasurer else []
+    if actor.is_supervisor and not actor.is_coordinator:
+        tasks.append(SESSIONS)
+    if actor.is_evaluator and not actor.is_coordinator:
+        tasks.append(QUESTIONNAIRES)
     if actor.is_coordinator or actor.is_evaluator:
         tasks.append(EVALUATION)
     elif actor.is_funder:
-        tasks.append(REPORTS)
+        tasks += [FUNDER, REPORTS]
     if actor.is_administrator:
         tasks.append(SETTINGS)
     return tasks

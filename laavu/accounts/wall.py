@@ -31,7 +31,8 @@ class Wall:
     """City roles that read and write a table's rows, and further conditions in SQL for others.
 
     `{id}` in a condition stands for the row's key: `id` in the table, `pgh_obj_id` in its history.
-    `also_add` and `also_remove` open nothing but adding and removing. `grow_only` tables take new rows
+    `also_add`, `also_change` and `also_remove` open nothing but that. `only`: rows for which it does not hold
+    are closed to the city's roles too, in the history as well. `grow_only` tables take new rows
     and never lose or change one.
     """
 
@@ -40,6 +41,8 @@ class Wall:
     also_read: str = ""
     also_write: str = ""
     also_add: str = ""
+    also_change: str = ""
     also_remove: str = ""
+    only: str = ""
     grow_only: bool = False
     history_read: tuple[str, ...] | None = None

@@ -10,6 +10,7 @@ from placements.access import (
     handover,
     matching,
     pay,
+    sessions,
     volunteers,
     work,
 )
@@ -24,6 +25,7 @@ from placements.access.pay import (
     treasury_rules,
     wages_seen,
 )
+from placements.access.sessions import leads, led_association, led_group, led_groups, session_write
 from placements.access.volunteers import volunteer_read
 from placements.access.work import (
     association_hours,
@@ -48,6 +50,7 @@ WALLS = {
     **cash.WALLS,
     **evidence.WALLS,
     **handover.WALLS,
+    **sessions.WALLS,
     **matching.WALLS,
     **volunteers.WALLS,
 }
@@ -65,6 +68,10 @@ __all__ = [
     "group_write",
     "hours_write",
     "import_read",
+    "leads",
+    "led_association",
+    "led_group",
+    "led_groups",
     "may_submit_for",
     "money_of",
     "paid_placement",
@@ -75,6 +82,7 @@ __all__ = [
     "placement_read",
     "placement_write",
     "rules_of",
+    "session_write",
     "supplement_write",
     "support_write",
     "template_write",

@@ -37,9 +37,11 @@ from placements.models.pay import (
 from placements.models.pay_rules import PaidAbsence, PayRules, PayRulesQuerySet
 from placements.models.placements import Group, GroupQuerySet, Placement, PlacementQuerySet, Terms
 from placements.models.proposals import Proposal, ProposalLink, ProposalQuerySet, ProposalStep
+from placements.models.sessions import Attendance, Session, SessionQuerySet
 from placements.models.volunteers import VolunteerEntry, VolunteerQuerySet
 
 __all__ = [
+    "Attendance",
     "BufferLoan",
     "CalendarFeed",
     "CashBalance",
@@ -88,6 +90,8 @@ __all__ = [
     "ProposalStep",
     "ReportedIncome",
     "Sending",
+    "Session",
+    "SessionQuerySet",
     "SheetFile",
     "SubsidyDecision",
     "SupplementDecision",

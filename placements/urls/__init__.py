@@ -17,6 +17,7 @@ from placements.urls import (
     pay,
     placements,
     readiness,
+    sessions,
     volunteers,
 )
 
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *cash.urlpatterns,
     *evidence.urlpatterns,
     *handover.urlpatterns,
+    *sessions.urlpatterns,
     *volunteers.urlpatterns,
     *matching.urlpatterns,
     *readiness.urlpatterns,

@@ -24,7 +24,7 @@ from laavu.shared.formats import number
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip, Fact
-from placements.access import at_work, group_read, group_write
+from placements.access import at_work, group_read, group_write, led_groups
 from placements.actions import end_group
 from placements.exports import GROUP_COLUMNS, group_rows
 from placements.forms import GroupEndForm, GroupForm
@@ -86,6 +86,8 @@ def group_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         ],
         "rows": decorated(list(rows.in_force(Period(today)).order_by("worker__sort_key", "id")[:200]), today),
         "may_change": who.is_coordinator,
+        "may_lead": led_groups(who).filter(pk=group.pk).exists(),
+        "sessions_address": reverse("group_sessions", args=[group.public_id, today.year, today.month]),
         "may_end": who.is_coordinator and group_state(group, today) is IN_FORCE,
         "history": history_of(group),
     }

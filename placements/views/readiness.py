@@ -43,7 +43,7 @@ def association_readiness(request: HttpRequest, public_id: UUID) -> HttpResponse
     context = {
         "association": association,
         "rows": [(check, TONES.get(check.decision, "calm")) for check in rows],
-        "tasks": list(tasks),
+        "gaps": list(tasks),
         "today": timezone.localdate(),
         "may_begin": who.is_coordinator and all(check.decision for check in rows),
         "sections": association_sections(association, who, "association_readiness"),

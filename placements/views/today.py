@@ -16,6 +16,7 @@ from placements.claims.landing import nearest
 from placements.models import Group, Placement
 from placements.statistics import month_cells
 from placements.today import asked_of_association, changes, due, figures
+from villages.models import Association
 from workers.models import Worker
 
 SHOWN = 100
@@ -38,6 +39,9 @@ def today(request: HttpRequest) -> HttpResponse:
         context["last_month"] = (on.replace(day=1) - ONE_DAY).replace(day=1)
     if who.is_supervisor:
         context["own_groups"] = _own_groups(who, on)
+    if who.association_ids:
+        mine = Association.objects.visible_to(who).filter(pk__in=who.association_ids)
+        context["ways"] = list(mine.order_by("sort_key", "id"))
     context["has_own"] = bool(who.is_coordinator or who.association_ids)
     return render(request, "placements/today.html", context)
 

@@ -27,7 +27,17 @@ DOCUMENTS = """
 # What an address names that is not the row itself.
 POINTED = {"user.public_id": OF_ROLES, "document.public_id": DOCUMENTS}
 # Rows that the page is for, where the role sees others too.
-ROWS = {("treasurer", "loan_edit"): "lender <> 'municipality'"}
+UNDECIDED = "decision = ''"
+WITH_BOARD = "id IN (SELECT association_id FROM villages_board)"
+ROWS = {
+    ("treasurer", "loan_edit"): "lender <> 'municipality'",
+    **{("coordinator", f"readiness_{name}"): UNDECIDED for name in ("edit", "decide", "answer")},
+    **{
+        ("coordinator", f"association_{name}"): WITH_BOARD
+        for name in ("board", "resources", "partners", "readiness")
+    },
+    ("coordinator", "public_preview"): "id IN (SELECT association_id FROM villages_publicpage)",
+}
 STATES = {
     "hours_month": "open",
     "month_reopen": "locked",

@@ -54,11 +54,32 @@ CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "citizenship": {"eeco13": ("third country",)},
     "home": {"eeco16": ("homeless",), "co18": ("homeless",)},
     "leaving": {"eecr02": ("study",), "cr02": ("study",), "eecr04": ("job",), "cr04": ("job",)},
+    "qualifying": {"eecr03": ("qualified",), "cr03": ("qualified",)},
+    "searching": {"eecr01": ("searching",)},
+    "destination": {
+        "exits": (
+            *("market", "subsidised", "study", "rehabilitation", "service", "retired", "ill", "unemployed"),
+            *("moved", "elsewhere", "unknown"),
+        ),
+        "exits_open_market": ("market",), "exits_subsidised": ("subsidised",), "exits_study": ("study",),
+        "exits_rehabilitation": ("rehabilitation",), "exits_service": ("service",),
+        "exits_retirement": ("retired",), "exits_illness": ("ill",), "exits_unemployed": ("unemployed",),
+        "exits_moved": ("moved",), "exits_other": ("elsewhere",), "exits_unknown": ("unknown",),
+    },
+    "learning": {"competences": ("learnt",)},
+    "answering": {"asked": ("answered", "refused"), "refusals": ("refused",)},
+    "later": {
+        "eecr05": ("young in work", "old in work"), "cr06": ("young in work", "old in work"),
+        "cr08": ("old in work",),
+    },
+    "better": {"eecr06": ("better",), "cr07": ("better",)},
 }  # fmt: skip
 REST = {
     "work": ("none",), "begin": ("old",), "age": ("30–54", "not known"), "labour": ("other",),
     "education": ("not known",), "ability": ("no",), "origin": ("no",), "citizenship": ("no",),
-    "home": ("no",), "leaving": ("stays",),
+    "home": ("no",), "leaving": ("stays",), "qualifying": ("no",), "searching": ("no",),
+    "destination": ("stays",), "learning": ("no",), "answering": ("not asked",), "later": ("not known",),
+    "better": ("no",),
 }  # fmt: skip
 EVERYBODY = ("participants", "eeco01")
 CLASSES = {

@@ -6,7 +6,8 @@ from statistics import mean, stdev
 import pytest
 from scipy import stats
 
-from evaluation.indicators.interval import paired_change, small_sample_correction
+from evaluation.indicators.interval import paired_change
+from evaluation.statistics.small import small_sample_correction
 
 # "Student" (W. S. Gosset): The probable error of a mean, Biometrika 6 (1908), p. 20: additional hours of
 # sleep of ten patients by two drugs. The differences' mean is 1.58 and their standard deviation 1.23;

@@ -24,6 +24,7 @@ from tests import factories as make
 from tests.walks.planted.associations import plant_associations
 from tests.walks.planted.cash import plant_cash
 from tests.walks.planted.claims import plant_claims, plant_reminders
+from tests.walks.planted.counselling import plant_counselling
 from tests.walks.planted.decisions import plant_decisions
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
@@ -120,6 +121,7 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     entry = keep(make.make_hours(placement, date(2026, 4, 1), note=f"{mark} lumityö", work=work))
     keep(entry.month)
     plant_months(keep, placement, mark)
+    plant_counselling(keep, placement, mark)
     plant_pay(keep, placement, mark)
     plant_devices(keep, placement, mark)
     plant_cash(keep, association, mark)

@@ -71,6 +71,8 @@ def expected(cast: Cast, model: type[models.Model], role: str, what: int) -> set
         }
     if letter == "T":
         letter = "." if role == "supervisor" else "O"
+    if letter == "S":
+        letter = "O" if role == "supervisor" else "."
     return cast.of(model, *{"A": (OWN, SIBLING), "O": (OWN,), ".": ()}[letter])
 
 

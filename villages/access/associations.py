@@ -21,6 +21,7 @@ from villages.models import (
     Partner,
     Premise,
     PublicPage,
+    PublicPhoto,
     PublicWork,
     ReadinessAnswer,
     ReadinessCheck,
@@ -49,6 +50,7 @@ WALLS: dict[type[models.Model], Wall] = {
     BoardStepDocument: SHOWN,
     PublicPage: SHOWN,
     PublicWork: SHOWN,
+    PublicPhoto: SHOWN,
     ModelDescription: Wall(read=COORDINATOR, write=COORDINATOR),
 }
 

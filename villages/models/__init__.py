@@ -18,7 +18,7 @@ from villages.models.places import (
     check_business_id,
     check_register_number,
 )
-from villages.models.public import ModelDescription, PublicPage, PublicWork
+from villages.models.public import ModelDescription, PublicPage, PublicPhoto, PublicWork
 from villages.models.readiness import OfTreasuryQuerySet, ReadinessAnswer, ReadinessCheck, ReadinessTask
 from villages.models.resources import AssociationContact, Partner, Premise, ResourceQuerySet, Tool
 from villages.models.surveys import Invitation, Question, Survey, SurveyQuerySet, SurveyVersion, new_token
@@ -49,6 +49,7 @@ __all__ = [
     "Partner",
     "Premise",
     "PublicPage",
+    "PublicPhoto",
     "PublicWork",
     "Question",
     "ReadinessAnswer",

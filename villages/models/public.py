@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.models import Tenant, tracked
 from villages.choices import LANGUAGES
+from villages.models.photos import WorkPhoto
 from villages.models.places import Association
 from villages.models.readiness import OfTreasuryQuerySet
 from villages.models.works import UnfinishedWork
@@ -67,6 +68,26 @@ class PublicWork(Tenant):
 
     def __str__(self) -> str:
         return str(self.work)
+
+
+@tracked()
+class PublicPhoto(Tenant):
+    """A picture that somebody of the association has looked at and put onto its public page."""
+
+    association = models.ForeignKey(Association, models.PROTECT, related_name="public_photos")
+    photo = models.ForeignKey(
+        WorkPhoto, models.CASCADE, related_name="public_rows", verbose_name=_("picture")
+    )
+
+    objects = OfTreasuryQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["association", "photo"], name="public_photo_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.photo)
 
 
 @tracked()

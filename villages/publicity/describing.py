@@ -81,7 +81,7 @@ def _results(municipality: Municipality, on: date) -> list[str]:
     today = Period(on, on)
     employers = Association.objects.filter(**here, employer_since__lte=on).exclude(ended_on__lte=on).count()
     partners = Partner.objects.filter(**here).in_force(today).count()
-    works = UnfinishedWork.objects.filter(**here, done_on__lte=on).count()
+    works = UnfinishedWork.objects.live().filter(**here, done_on__lte=on).count()
     kept = VillageService.objects.filter(**here).in_force(today)
     old = kept.filter(origin=ServiceOrigin.KEPT).count()
     new = kept.filter(origin=ServiceOrigin.STARTED).count()

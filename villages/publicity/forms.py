@@ -3,10 +3,11 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.records import RecordForm
-from villages.models import Association, ModelDescription, PublicPage, UnfinishedWork
+from villages.models import Association, ModelDescription, PublicPage, UnfinishedWork, WorkPhoto
 from villages.publicity.keeping import page_of
 
 
@@ -47,11 +48,34 @@ class WorksForm(forms.Form):
 
     def __init__(self, *args: Any, association: Association, **options: Any) -> None:
         super().__init__(*args, **options)
-        offered = UnfinishedWork.objects.filter(village=association.village, dropped_on=None)
+        offered = UnfinishedWork.objects.live().filter(village=association.village, dropped_on=None)
         field: Any = self.fields["works"]
         field.queryset = offered.order_by("-found_on", "-id") if association.village_id else offered.none()
         field.label_from_instance = lambda work: f"{work.text} ({work.get_kind_display()}, {work.state})"
         self.initial.setdefault("works", list(association.public_works.values_list("work_id", flat=True)))
+
+
+class PhotosForm(forms.Form):
+    """Which pictures stand on the page: of work that stands there, and of the village's house."""
+
+    photos = forms.ModelMultipleChoiceField(
+        WorkPhoto.objects.none(), label=_("Pictures on the page"), required=False
+    )
+
+    def __init__(self, *args: Any, association: Association, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = WorkPhoto.objects.filter(
+            Q(work__public_rows__association=association) | Q(restoration__isnull=False),
+            village=association.village,
+        )
+        field: Any = self.fields["photos"]
+        field.queryset = offered.distinct() if association.village_id else offered.none()
+
+    @property
+    def offered(self) -> list[WorkPhoto]:
+        field: Any = self.fields["photos"]
+        rows = field.queryset.defer("content").select_related("work", "restoration")
+        return list(rows.order_by("work_id", "restoration_id", "-phase", "pk"))
 
 
 class DescriptionForm(RecordForm[ModelDescription]):

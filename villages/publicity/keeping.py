@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from villages.actions import NotNow
-from villages.models import Association, PublicPage, PublicWork
+from villages.models import Association, PublicPage, PublicPhoto, PublicWork
 from villages.publicity.reading import Shown
 
 LONGEST = 70
@@ -47,9 +47,21 @@ def put_works(association: Association, chosen: Collection[int], offered: Collec
         )
 
 
+@transaction.atomic
+def put_photos(association: Association, chosen: Collection[int], offered: Collection[int]) -> None:
+    """Of the offered pictures exactly the chosen ones stand on the page."""
+    there = PublicPhoto.objects.filter(association=association)
+    there.filter(photo__in=set(offered) - set(chosen)).delete()
+    for pk in sorted(set(chosen) - set(there.values_list("photo_id", flat=True))):
+        PublicPhoto.objects.create(
+            municipality_id=association.municipality_id, association=association, photo_id=pk
+        )
+
+
 def seen_mark(shown: Shown) -> str:
     """A mark of what a preview showed: it differs as soon as the page would."""
-    parts = (shown.association, shown.village, shown.intros, shown.works, shown.surveys, shown.services)
+    texts = (shown.association, shown.village, shown.intros)
+    parts = (*texts, shown.works, shown.surveys, shown.services, shown.photos)
     return sha256(repr(parts).encode()).hexdigest()
 
 

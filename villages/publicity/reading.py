@@ -13,8 +13,10 @@ from uuid import UUID
 from django.db import connection
 
 from laavu.accounts.models import Municipality
-from villages.choices import ServiceKind, ServiceOrigin, WorkKind
+from villages.choices import PhotoPhase, ServiceKind, ServiceOrigin, WorkKind
+from villages.models import WorkPhoto
 from villages.models.surveys import in_language
+from villages.surveys.photos import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,22 @@ class Work:
     found_on: date
     chosen_on: date | None
     done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture on the page; `work` is the piece that it shows, None for the village's house."""
+
+    public_id: UUID
+    work: UUID | None
+    phase: str
+    caption: str
+    width: int
+    height: int
+
+    @property
+    def phase_label(self) -> str:
+        return str(PhotoPhase(self.phase).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,7 @@ class Shown:
     works: tuple[Work, ...]
     surveys: tuple[Asked, ...]
     services: tuple[Service, ...]
+    photos: tuple[Photo, ...]
 
     @property
     def chosen(self) -> list[Work]:
@@ -79,6 +98,10 @@ class Shown:
     @property
     def found(self) -> list[Work]:
         return [work for work in self.works if not work.chosen_on]
+
+    def photos_of(self, work: Work | None) -> list[Photo]:
+        """Pictures of a piece of work, before first; without one those of the village's house."""
+        return [photo for photo in self.photos if photo.work == (work.public_id if work else None)]
 
     def intro(self, language: str) -> str:
         return self.intros.get(language) or self.intros["fi"]
@@ -100,13 +123,22 @@ def page(slug: str) -> Shown | None:
         works=tuple(Work(*row) for row in _rows("laavu_public_works", slug)),
         surveys=tuple(Asked(*row) for row in _rows("laavu_public_surveys", slug)),
         services=tuple(Service(*row) for row in _rows("laavu_public_services", slug)),
+        photos=tuple(Photo(*row) for row in _rows("laavu_public_photos", slug)),
     )
 
 
 def _rows(function: str, slug: str) -> Iterator[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {function}(%s)", [slug])  # noqa: S608 - one of four names of ours
+        cursor.execute(f"SELECT * FROM {function}(%s)", [slug])  # noqa: S608 - one of five names of ours
         yield from cursor.fetchall()
+
+
+def picture(slug: str, public_id: UUID) -> bytes | None:
+    """The JPEG of a picture on the page; None when it does not stand there for who acts now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT laavu_public_photo(%s, %s)", [slug, public_id])
+        (sealed,) = cursor.fetchone()
+    return None if sealed is None else opened(WorkPhoto(public_id=public_id, content=sealed))
 
 
 def kind_of_work(work: Work) -> str:

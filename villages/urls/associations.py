@@ -39,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{OF}julkinen/", publicity.association_public, name="association_public"),
     path(f"{OF}julkinen/esittely/", publicity.public_words, name="public_words"),
     path(f"{OF}julkinen/tyot/", publicity.public_works, name="public_works"),
+    path(f"{OF}julkinen/kuvat/", publicity.public_photos, name="public_photos"),
+    path("kylat/kuvat/<uuid:public_id>.jpg", publicity.public_photo_look, name="public_photo_look"),
     path(f"{OF}julkinen/esikatselu/", publicity.public_preview, name="public_preview"),
     path(f"{OF}julkinen/nayta/", publicity.public_show, name="public_show"),
     path(f"{OF}julkinen/piilota/", publicity.public_hide, name="public_hide"),
@@ -47,6 +49,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kylat/malli/<str:language>.txt", model_description.model_text, name="model_text"),
     # Short, since it stands on notice boards.
     path("kyla/<slug:slug>/", public_village.public_village, name="public_village"),
+    path(
+        "kyla/<slug:slug>/kuvat/<uuid:public_id>.jpg",
+        public_village.public_village_photo,
+        name="public_village_photo",
+    ),
     path(
         "kyla/<slug:slug>/<str:what>.<str:file_format>",
         public_village.public_village_data,

@@ -1,6 +1,7 @@
 """A village's page for everybody: without an account and without a cookie."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -47,10 +48,24 @@ def public_village_data(
         return data_file(shown, what, language)
 
 
+@login_not_required
+@require_safe
+def public_village_photo(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse:
+    """A picture of the page. Who may switch the page on sees it before, as the preview does."""
+    content = reading.picture(slug, public_id)
+    if content is None:
+        return _gone(request)
+    answer = HttpResponse(content, content_type="image/jpeg")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 def data_file(shown: Shown, what: str, language: str) -> FileResponse:
     one = FILES[what]
     name = f"{shown.slug}-{one.title}"
-    return sheet_response(name, "csv", one.columns, one.rows(shown, language))
+    answer = sheet_response(name, "csv", one.columns, one.rows(shown, language))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def language_of(request: HttpRequest) -> str:
@@ -64,9 +79,10 @@ def answered(request: HttpRequest, shown: Shown, language: str, more: dict[str, 
         "shown": shown,
         "intro": shown.intro(language),
         "surveys": [(survey, survey.title(language)) for survey in shown.surveys],
-        "works": [(work, reading.kind_of_work(work)) for work in shown.done],
-        "chosen": [(work, reading.kind_of_work(work)) for work in shown.chosen],
+        "works": [(work, reading.kind_of_work(work), shown.photos_of(work)) for work in shown.done],
+        "chosen": [(work, reading.kind_of_work(work), shown.photos_of(work)) for work in shown.chosen],
         "found": [(work, reading.kind_of_work(work)) for work in shown.found],
+        "house": shown.photos_of(None),
         "services": [
             (service, reading.kind_of_service(service), reading.origin_of(service))
             for service in shown.services

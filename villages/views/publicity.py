@@ -15,10 +15,11 @@ from laavu.accounts.history import Hanging, history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared.parts import Chip
 from villages import actions
-from villages.access import money_of, treasury_read
-from villages.models import Association, PublicPage, PublicWork
+from villages.access import money_of, treasury_read, work_photo_read
+from villages.models import Association, PublicPage, PublicPhoto, PublicWork
 from villages.publicity import keeping, reading
-from villages.publicity.forms import WordsForm, WorksForm
+from villages.publicity.forms import PhotosForm, WordsForm, WorksForm
+from villages.surveys.photos import opened
 from villages.views.public_village import answered, language_of
 from villages.views.sections import association_crumbs, association_sections
 
@@ -36,13 +37,15 @@ def association_public(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "association": association,
         "page_row": page,
         "works": association.public_works.count(),
-        "address": request.build_absolute_uri(page.get_absolute_url()) if page else "",
+        "photos": association.public_photos.count(),
+        "public_address": request.build_absolute_uri(page.get_absolute_url()) if page else "",
         "sections": association_sections(association, who, "association_public"),
         "crumbs": association_crumbs(association, who),
         "history": history_of(
             association,
             Hanging(PublicPage, "association", _("Public page")),
             Hanging(PublicWork, "association", _("Work on the page")),
+            Hanging(PublicPhoto, "association", _("Picture on the page")),
         ),
     }
     return render(request, "villages/association_public.html", context)
@@ -72,6 +75,40 @@ def public_works(request: HttpRequest, public_id: UUID) -> HttpResponse:
         keeping.put_works(association, [work.pk for work in form.cleaned_data["works"]], list(offered))
         return done(request, _address(association), _("Saved."))
     return _form(request, association, form, heading=_("Work on the page"))
+
+
+@allowed(money_of)
+@form_methods
+def public_photos(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Pictures of the work on the page and of the village's house, each with what it shows."""
+    association = treasury_read(actor(request), public_id)
+    form = PhotosForm(posted(request), association=association)
+    if form.is_valid():
+        keeping.page_of(association)
+        offered = [photo.pk for photo in form.offered]
+        keeping.put_photos(association, [photo.pk for photo in form.cleaned_data["photos"]], offered)
+        return done(request, _address(association), _("Saved."))
+    there = set(association.public_photos.values_list("photo_id", flat=True))
+    context = {
+        "form": form,
+        "association": association,
+        "rows": [(photo, photo.pk in there) for photo in form.offered],
+        "cancel": _address(association),
+        "crumbs": (
+            *association_crumbs(association, actor(request)),
+            Chip(_("Public page"), _address(association)),
+        ),
+    }
+    return render(request, "villages/public_photos.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@allowed(money_of)
+def public_photo_look(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A picture as it is, for whoever chooses those of the page."""
+    answer = HttpResponse(opened(work_photo_read(actor(request), public_id)), content_type="image/jpeg")
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _form(

@@ -7,7 +7,7 @@ from django.db import models
 from django.shortcuts import get_object_or_404
 
 from laavu.accounts.actor import Actor
-from laavu.accounts.wall import COORDINATOR, EVALUATOR, PEOPLE, Wall, member
+from laavu.accounts.wall import COORDINATOR, PEOPLE, Wall, member
 from workers.models import (
     Background,
     BenefitMonth,
@@ -15,7 +15,6 @@ from workers.models import (
     IdentityCode,
     KelaColumns,
     KelaList,
-    Measurement,
     UnemploymentSpell,
     Worker,
 )
@@ -33,7 +32,6 @@ WALLS: dict[type[models.Model], Wall] = {
     KelaList: Wall(read=COORDINATOR, write=COORDINATOR),
     BenefitMonth: Wall(read=COORDINATOR, write=COORDINATOR),
     Background: Wall(read=PEOPLE, write=COORDINATOR, history_read=COORDINATOR),
-    Measurement: Wall(read=EVALUATOR, write=EVALUATOR),
 }
 
 

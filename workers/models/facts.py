@@ -1,4 +1,4 @@
-"""Background facts, and what people answered."""
+"""Background facts."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from laavu.accounts.models import Tenant, tracked
-from workers.choices import FACT_VALUES, Fact, FactValue, Instrument, Phase, StatedBy
+from workers.choices import FACT_VALUES, Fact, FactValue, StatedBy
 from workers.models.people import Worker
 
 
@@ -39,37 +39,3 @@ class Background(Tenant):
 
     def __str__(self) -> str:
         return f"{self.get_fact_display()}: {self.get_value_display()}"
-
-
-@tracked()
-class Measurement(Tenant):
-    """One person's answer to an instrument in one phase. Evaluators alone see single values."""
-
-    worker = models.ForeignKey(Worker, models.PROTECT, related_name="measurements", verbose_name=_("person"))
-    instrument = models.CharField(_("instrument"), max_length=30, choices=Instrument.choices)
-    phase = models.CharField(_("phase"), max_length=10, choices=Phase.choices)
-    measured_on = models.DateField(_("day"))
-    value = models.DecimalField(_("value"), max_digits=5, decimal_places=2)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["worker", "instrument", "phase", "measured_on"],
-                name="measurement_once_a_day",
-                violation_error_message=_("The person has already answered this on this day."),
-            ),
-            models.CheckConstraint(
-                condition=Q(instrument__in=Instrument.values, value__gte=0, value__lte=10),
-                name="measurement_on_scale",
-                violation_error_message=_("The value is between 0 and 10."),
-            ),
-            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="measurement_phase_known"),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["municipality", "instrument", "phase", "measured_on"], name="measurement_paired"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_instrument_display()}, {self.get_phase_display()}"

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
-from workers.urls import people, statements
+from workers.urls import people, questionnaires, statements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *people.urlpatterns,
+    *questionnaires.urlpatterns,
     *statements.urlpatterns,
 ]

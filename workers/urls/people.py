@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from workers.views import (
+    counselling,
     facts,
     identity_code,
     kela,
@@ -56,6 +57,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         relationships.relationship_reopen,
         name="relationship_reopen",
     ),
+    path("ihmiset/seuranta/", counselling.follow_up_list, name="follow_up_list"),
+    path("ihmiset/seuranta/<uuid:public_id>/", counselling.follow_up, name="follow_up"),
+    path("ihmiset/asiakkuus/<uuid:public_id>/lahto/", counselling.exit_edit, name="exit_edit"),
+    path("ihmiset/<uuid:public_id>/keskustelu/uusi/", counselling.meeting_new, name="meeting_new"),
+    path("ihmiset/keskustelu/<uuid:public_id>/muuta/", counselling.meeting_edit, name="meeting_edit"),
+    path("ihmiset/<uuid:public_id>/osaaminen/uusi/", counselling.competence_new, name="competence_new"),
+    path("ihmiset/osaaminen/<uuid:public_id>/muuta/", counselling.competence_edit, name="competence_edit"),
     path("ihmiset/<uuid:public_id>/tyottomyys/uusi/", facts.spell_new, name="spell_new"),
     path("ihmiset/tyottomyys/<uuid:public_id>/muuta/", facts.spell_edit, name="spell_edit"),
     path("ihmiset/<uuid:public_id>/tausta/uusi/", facts.background_new, name="background_new"),

@@ -24,8 +24,18 @@ from workers.access import worker_write
 from workers.exports import WORKER_COLUMNS, worker_cells
 from workers.forms import RevealForm, WorkerForm
 from workers.kela.comparing import months_of_worker
+from workers.lately import lately
 from workers.lists import DAY_STATES, PEOPLE_STATES, SORTED, people, with_relationship
-from workers.models import Background, ClientRelationship, UnemploymentSpell, Worker
+from workers.models import (
+    Background,
+    ClientRelationship,
+    Competence,
+    Exit,
+    FollowUp,
+    Meeting,
+    UnemploymentSpell,
+    Worker,
+)
 from workers.share import ShareNow, share_now
 
 KELA_MONTHS = 12  # newest ones that stand on a person's page
@@ -78,6 +88,7 @@ def worker_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     spells = list(worker.spells.order_by("-period", "-pk"))
     facts = worker.background.order_by("fact", "-from_on", "-pk")
     share = share_now(spells, timezone.localdate())
+    with_exits = lately(worker)
     context = {
         "worker": worker,
         "crumbs": [people_crumb()],
@@ -85,7 +96,9 @@ def worker_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "code": identity.masked(worker),
         "code_is_temporary": identity.is_temporary(worker),
         "reveal_form": RevealForm(auto_id="reveal_%s"),
-        "relationships": [(one, states.can_end(one)) for one in relationships],
+        "relationships": [
+            (one, states.can_end(one), with_exits["exits"].get(one.pk)) for one in relationships
+        ],
         "can_begin": states.can_begin(relationships),
         "spells": spells,
         "share": share,
@@ -93,11 +106,16 @@ def worker_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "kela_months": months_of_worker(worker.pk, KELA_MONTHS),
         "background": [next(rows) for _fact, rows in groupby(facts, key=lambda row: row.fact)],
         "placements_address": _elsewhere("worker_placements", worker),
+        **with_exits,
         "history": history_of(
             worker,
             Hanging(ClientRelationship, "worker", _("Client relationship")),
             Hanging(UnemploymentSpell, "worker", _("Unemployment")),
             Hanging(Background, "worker", _("Background fact")),
+            Hanging(Exit, "worker", _("Where the person went")),
+            Hanging(FollowUp, "worker", _("Six months after")),
+            Hanging(Competence, "worker", _("Competence")),
+            Hanging(Meeting, "worker", _("Meeting")),
         ),
         **_summary(worker, relationships, share),
     }

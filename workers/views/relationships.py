@@ -15,8 +15,10 @@ from laavu.shared import formats
 from laavu.shared.parts import Chip
 from workers import actions
 from workers.access import relationship_write, worker_write
-from workers.forms import RelationshipEndForm, RelationshipForm
-from workers.models import ClientRelationship, Worker
+from workers.counselling_forms import LeavingForm
+from workers.exits import come_back, leave
+from workers.forms import RelationshipForm
+from workers.models import ClientRelationship, Exit, Worker
 from workers.views.people import people_crumb
 
 
@@ -53,11 +55,12 @@ def relationship_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def relationship_end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     row = relationship_write(actor(request), public_id)
     address = row.worker.get_absolute_url()
-    form = RelationshipEndForm(posted(request), initial={"last_day": timezone.localdate()})
+    left = Exit(municipality_id=row.municipality_id, worker=row.worker, relationship=row)
+    form = LeavingForm(posted(request), instance=left, initial={"last_day": timezone.localdate()})
     if form.is_valid():
         on = form.cleaned_data["last_day"]
         try:
-            actions.end_relationship(row, on=on, reason=form.cleaned_data["reason"])
+            leave(row, on=on, said=form.said())
         except actions.NotNow as problem:
             form.add_error("last_day", str(problem))
         else:
@@ -77,7 +80,7 @@ def relationship_reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     row = relationship_write(actor(request), public_id)
     try:
         with transaction.atomic():
-            actions.reopen_relationship(row)
+            come_back(row)
     except actions.NotNow as problem:
         messages.warning(request, str(problem))
         return redirect(row.worker)

@@ -31,6 +31,8 @@ def sections(current: str) -> list[Chip]:
         ("settings_municipality", _("Municipality")),
         ("support_list", _("Own supports")),
         ("claim_templates", _("The payers' forms")),
+        ("pack_list", _("Instruments")),
+        ("api_keys", _("Interface for programs")),
         ("mail_outbox", _("Outgoing mail")),
     ]
     return [Chip(label, reverse(name), current=name == current) for name, label in entries]

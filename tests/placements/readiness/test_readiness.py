@@ -191,6 +191,18 @@ def test_supervisors_and_strangers_see_nothing_of_it(cast: Cast) -> None:
     assert client_of(cast.coordinator).get(at(check, "readiness_answer", "muu")).status_code == 404
 
 
+def test_the_associations_page_lists_checks_and_open_gaps(cast: Cast) -> None:
+    check = answered(cast, payroll="missing")
+    make_readiness_task(check, "payroll", text="Kysytään hinta")
+    address = at(cast.association, "association_readiness")
+    for who in (cast.coordinator, cast.treasurer):
+        page = text_of(client_of(who).get(address))
+        assert "Kysytään hinta" in page
+        assert "not decided" in page
+    make_readiness_task(make_readiness(make_association(cast.municipality)), "payroll", text="Toisen tehtävä")
+    assert "Toisen tehtävä" not in text_of(client_of(cast.treasurer).get(address))
+
+
 def test_decisions_are_counted_by_period(cast: Cast) -> None:
     decide(cast, answered(cast))
     other = make_readiness(make_association(cast.municipality))

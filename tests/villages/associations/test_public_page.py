@@ -17,7 +17,8 @@ from tests.associations import make_contact, make_partner, make_public_page, mak
 from tests.cast import Cast, client_of, text_of
 from tests.factories import make_association, make_village, make_work, make_worker
 from tests.surveys import make_survey
-from villages.models import PublicPage, PublicWork, Response, UnfinishedWork, Village
+from tests.works import make_photo
+from villages.models import PublicPage, PublicWork, Response, UnfinishedWork, Village, WorkPhoto
 from villages.publicity import reading
 
 SLUG = "ylikyla"
@@ -150,7 +151,7 @@ def test_without_an_account_no_table_opens_and_no_other_page(cast: Cast, village
         assert reading.page(SLUG) is not None
         assert seen() == {}
         assert reading.page("piilossa") is None
-        for name in ("page", "works", "surveys", "services"):
+        for name in ("page", "works", "photos", "surveys", "services"):
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT * FROM laavu_public_{name}('piilossa')")  # noqa: S608 - ours
                 assert cursor.fetchall() == []
@@ -199,6 +200,46 @@ def test_the_ticked_work_stands_on_the_page_and_no_other(cast: Cast, village: Vi
     assert client.post(of(cast, "public_works"), {"works": [foreign.pk]}).status_code == 422
     client.post(of(cast, "public_works"), {"works": [works[1].pk]})
     assert [one.work for one in PublicWork.objects.all()] == [works[1]]
+
+
+def test_only_chosen_pictures_of_shown_work_are_on_the_page(cast: Cast, village: Village) -> None:
+    work = make_work(village, text="Katto", chosen_on=date(2026, 2, 2), done_on=date(2026, 3, 2))
+    photo = make_photo(work, content=b"KATTO", caption="Vanha katto")
+    other = make_photo(work, content=b"PIHA", caption="Matin piha")
+    hidden = make_photo(make_work(village, text="Muu"), caption="Muu kuva")
+    put(cast, work)
+    page = shown(cast, is_shown=False)
+
+    def picture(client: Client, row: WorkPhoto) -> Any:
+        return client.get(reverse("public_village_photo", args=[SLUG, row.public_id]))
+
+    treasurer = client_of(cast.treasurer)
+    assert "Matin piha" in text_of(treasurer.get(of(cast, "public_photos")))
+    assert treasurer.post(of(cast, "public_photos"), {"photos": [photo.pk]}).status_code == 302
+    assert treasurer.post(of(cast, "public_photos"), {"photos": [hidden.pk]}).status_code == 422
+    assert (picture(treasurer, photo).content, picture(Client(), photo).status_code) == (b"KATTO", 404)
+    assert picture(client_of(cast.stranger), photo).status_code == 404
+    page.is_shown = True
+    page.save()
+    answer = picture(Client(), photo)
+    assert (answer.content, answer.headers["Cache-Control"]) == (b"KATTO", "no-store")
+    assert not answer.cookies
+    assert {picture(Client(), row).status_code for row in (other, hidden)} == {404}
+    text = text_of(ask())
+    assert "Vanha katto" in text
+    assert "Matin piha" not in text
+    PublicWork.objects.all().delete()
+    assert picture(Client(), photo).status_code == 404
+
+
+def test_merged_work_has_left_the_page(cast: Cast, village: Village) -> None:
+    work, into = make_work(village, text="Laituri"), make_work(village, text="Ranta")
+    put(cast, work)
+    shown(cast)
+    assert "Laituri" in text_of(ask())
+    work.merged_into, work.merged_at, work.merged_by = into, timezone.now(), "Aino"
+    work.save()
+    assert "Laituri" not in text_of(ask())
 
 
 def test_two_associations_of_one_name_have_two_addresses(cast: Cast) -> None:

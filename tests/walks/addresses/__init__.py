@@ -12,6 +12,7 @@ from tests.walks.addresses.accounts import ACCOUNTS
 from tests.walks.addresses.associations import ASSOCIATIONS
 from tests.walks.addresses.cash import CASH
 from tests.walks.addresses.claims import CLAIMS
+from tests.walks.addresses.counselling import COUNSELLING
 from tests.walks.addresses.decisions import DECISIONS
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
@@ -26,6 +27,7 @@ from tests.walks.addresses.paper import PAPER
 from tests.walks.addresses.pay import PAY
 from tests.walks.addresses.placements import HOURS, IMPORTS, PLACEMENTS
 from tests.walks.addresses.public import PUBLIC
+from tests.walks.addresses.sharing import SHARING
 from tests.walks.addresses.surveys import SURVEYS
 from tests.walks.addresses.villages import VILLAGES
 from tests.walks.addresses.workers import PEOPLE
@@ -48,6 +50,7 @@ ADDRESSES: dict[str, Address] = {
     **DOCUMENTS,
     **CLAIMS,
     **PEOPLE,
+    **COUNSELLING,
     **PLACEMENTS,
     **DECISIONS,
     **PUBLIC,
@@ -62,6 +65,7 @@ ADDRESSES: dict[str, Address] = {
     **MATCHING,
     **ECONOMY,
     **EVALUATION,
+    **SHARING,
     **DRAFTS,
 }
 

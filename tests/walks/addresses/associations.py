@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from tests.walks.addresses.kinds import (
     AT_WORK,
     COORDINATOR,
@@ -27,6 +29,7 @@ from villages.models import (
     ReadinessTask,
     Tool,
     VillageService,
+    WorkPhoto,
 )
 
 WRITERS = COORDINATOR | TREASURERS
@@ -62,6 +65,8 @@ ASSOCIATIONS = {
     "association_public": page(MONEY, Association),
     "public_words": form(MONEY, Association),
     "public_works": form(MONEY, Association, post=SENT),
+    "public_photos": form(MONEY, Association, post=SENT),
+    "public_photo_look": page(MONEY, WorkPhoto, is_data=True),
     "public_preview": page(MONEY, Association),
     "public_show": act(MONEY, Association),
     "public_hide": act(MONEY, Association),
@@ -70,6 +75,9 @@ ASSOCIATIONS = {
     "model_text": page(COORDINATOR, others={"language": "fi"}, is_data=True),
     # Planted pages are switched off, so there is nothing at any address.
     "public_village": Address(EVERYBODY, get=MISSING, others=NOBODYS, anonymous=(MISSING, NO_METHOD)),
+    "public_village_photo": Address(
+        EVERYBODY, get=MISSING, others={**NOBODYS, "public_id": UUID(int=0)}, anonymous=(MISSING, NO_METHOD)
+    ),
     "public_village_data": Address(
         EVERYBODY,
         get=MISSING,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from tests import associations as make
-from villages.models import Association, Document, ModelDescription, PublicWork, UnfinishedWork
+from tests.works import make_photo
+from villages.models import Association, Document, ModelDescription, PublicPhoto, PublicWork, UnfinishedWork
 
 
 def plant_associations(
@@ -29,6 +30,12 @@ def plant_associations(
     keep(make.make_step_document(steps[0], paper))
     keep(make.make_public_page(association, slug=mark.lower().replace("ä", "a"), intro_fi=f"{mark} esittely"))
     keep(PublicWork.objects.create(municipality=association.municipality, association=association, work=work))
+    photo = keep(make_photo(work, caption=f"{mark} näkymä"))
+    keep(
+        PublicPhoto.objects.create(
+            municipality=association.municipality, association=association, photo=photo
+        )
+    )
     languages = ModelDescription.objects.filter(municipality=association.municipality).count()
     keep(
         ModelDescription.objects.create(

@@ -1,8 +1,9 @@
 """What each role finds in each table, one module for each part of the product.
 
 `TABLES`: A all of the municipality, O the own association's or programme's, T the own association's for its
-treasurers alone, M rows of the user's own, . nothing. Each word: coordinator, evaluator, administrator,
-association, funder. The words: whose rows they read, change, add, and read the history of (- none is kept).
+treasurers alone, S for its supervisors alone, M rows of the user's own, . nothing. Each word: coordinator,
+evaluator, administrator, association, funder. The words: whose rows they read, change, add, and read the
+history of (- none is kept).
 `GROW_ONLY`: tables whose rows are only added. `WITHOUT_HISTORY`: kept without a history, and why.
 """
 

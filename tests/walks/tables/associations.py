@@ -13,6 +13,7 @@ from villages.models import (
     Partner,
     Premise,
     PublicPage,
+    PublicPhoto,
     PublicWork,
     ReadinessAnswer,
     ReadinessCheck,
@@ -35,5 +36,6 @@ TABLES: dict[type[models.Model], str] = {
     BoardStepDocument: "A..T. A..T. A..T. A..T.",
     PublicPage: "A..T. A..T. A..T. A..T.",
     PublicWork: "A..T. A..T. A..T. A..T.",
+    PublicPhoto: "A..T. A..T. A..T. A..T.",
     ModelDescription: "A.... A.... A.... A....",
 }

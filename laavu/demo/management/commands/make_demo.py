@@ -17,6 +17,7 @@ from laavu.demo import (
     associations,
     cash,
     claims,
+    counselling,
     economy,
     hours,
     kela,
@@ -24,6 +25,7 @@ from laavu.demo import (
     matching,
     pay,
     reports,
+    sharing,
     surveys,
     users,
     works,
@@ -75,6 +77,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         making.make_people(demo, int(making.PEOPLE * scale))
         making.make_placements(demo)
         making.make_measurements(demo)
+        counselling.make_counselling(demo)
         entries = hours.make_hours(demo, int(ENTRIES * scale))
         kela.make_kela(demo)
         cash.make_cash(demo)
@@ -86,6 +89,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         works.make_works(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
+        sharing.make_sharing(demo)
         proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {

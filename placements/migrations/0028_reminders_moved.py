@@ -32,6 +32,6 @@ def move(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0026_proposal_steps"), ("accounts", "0003_outgoing_mail")]
+    dependencies = [("placements", "0027_sessions_and_proposals"), ("accounts", "0003_outgoing_mail")]
 
     operations = [migrations.RunPython(move, migrations.RunPython.noop, elidable=True)]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_outgoing_mail'),
-        ('villages', '0009_distances'),
+        ('villages', '0010_public_photos'),
     ]
 
     operations = [

@@ -108,8 +108,7 @@ def published(
         content=signed(archive, asked.municipality, at=at, is_archive=True),
         made_at=at,
     )
-    _tell_readers(report)
-    return report
+    return _told_to_readers(report)
 
 
 def counted(asked: Asked) -> DataSet:
@@ -145,10 +144,10 @@ def _edition(municipality: Municipality, by: User, at: datetime, correction: Cor
     )
 
 
-def _tell_readers(report: Report) -> None:
+def _told_to_readers(report: Report) -> Report:
     """Funders of the programme learn by mail that there is a report, or a corrected one."""
     if report.programme_id is None:
-        return
+        return report
     current = Q(ended_on=None) | Q(ended_on__gte=timezone.localtime(report.published_at).date())
     members = ProgrammeMember.objects.filter(current, programme=report.programme)
 
@@ -169,6 +168,7 @@ def _tell_readers(report: Report) -> None:
         key=f"report {report.public_id}",
         compose=compose,
     )
+    return report
 
 
 def _earlier(asked: Asked) -> list[Published]:

@@ -16,6 +16,7 @@ from villages.models import (
     AnswerImport,
     AnswerPhoto,
     Response,
+    Survey,
     Village,
 )
 from villages.surveys.photos import Picture, seal
@@ -54,14 +55,18 @@ def plant_surveys(keep: Callable[[Any], Any], village: Village, mark: str) -> No
             deletion_hash=uuid4().hex,
         )
     )  # fmt: skip
+    _plant_files(keep, survey, mark)
+
+
+def _plant_files(keep: Callable[[Any], Any], survey: Survey, mark: str) -> None:
     keep(
         AnswerImport.objects.create(
-            municipality=village.municipality, survey=survey, file_name=f"{mark}.csv", digest="0" * 64,
+            municipality=survey.municipality, survey=survey, file_name=f"{mark}.csv", digest="0" * 64,
             uploaded_by=f"{mark} Tuoja", mapping={f"{mark} sarake": "most"},
         )
     )  # fmt: skip
     row = AnswerFile(
-        municipality=village.municipality, survey=survey, file_format="csv", rows=1,
+        municipality=survey.municipality, survey=survey, file_format="csv", rows=1,
         made_at=datetime(2026, 3, 1, tzinfo=UTC), made_by=f"{mark} Pyytäjä",
     )  # fmt: skip
     row.content = encrypt_bytes(mark.encode(), bound_to=f"answer file {row.public_id}")

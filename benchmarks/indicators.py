@@ -8,6 +8,11 @@ product keeps them; triggers and keys are off while they are made, as nothing el
 run three times over three years of one programme of a thousand people; the best time of each counts. DuckDB
 reads copies of the same rows and counts from single entries. What needs the law (benefits, tax, subsidy)
 has no counterpart there; its time is told apart.
+
+What grows with history: entries, read only where a question begins or ends inside a month; totals of months,
+some for each month of work, read through an index of municipality and month; and the months of the asked
+placements, each with a few answers of the law. A programme's people and the asked days keep all of it down;
+nothing reads the placements of other people. All work of a large municipality over ten years is the worst.
 """
 
 import argparse

@@ -27,6 +27,9 @@ def publish_report(job_id: int, municipality_id: int, draft_id: int, user_id: in
                 try:
                     report = publish_draft(draft, by=user, at=timezone.now(), origin=origin)
                 except NotNow as refused:
-                    raise Refused(str(refused)) from refused
+                    draft.refresh_from_db()  # another may have published it while this waited
+                    if draft.report is None:
+                        raise Refused(str(refused)) from refused
+                    report = draft.report
         work.result = report.get_absolute_url()
         work.outcome = _("The report was published with the number %(number)s.") % {"number": report.number}

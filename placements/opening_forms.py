@@ -76,7 +76,7 @@ class OpeningForm(OwnForm):
             self.initial["works"] = list(self.instance.works.values_list("work_id", flat=True))
 
     def _works(self, actor: Actor) -> WorkChoice:
-        chosen = Q(chosen_on__isnull=False, done_on=None, dropped_on=None)
+        chosen = Q(chosen_on__isnull=False, done_on=None, dropped_on=None, merged_into=None, split_at=None)
         held = Q(openings__opening=self.instance.pk) if self.instance.pk else Q()
         rows = UnfinishedWork.objects.visible_to(actor).filter(chosen | held if held else chosen)
         return WorkChoice(

@@ -45,15 +45,17 @@ def counted_days(run: Run, asked: Period) -> list[Period]:
 
 
 def avoided(facts: Facts, asked: Period) -> Avoided:
-    share, rest = Adding(), Adding()
+    share, rest, last = Adding(), Adding(), asked.last or asked.first
     for worker, placed in by_worker(facts.placed).items():
         jobseeker = facts.jobseekers.get(worker, Jobseeker())
         runs = runs_of(placed)
         person = Person(jobseeker, runs)
         for run in runs:
+            if run.period.first > last:
+                break
             days = counted_days(run, asked)
             try:
-                _of_run(person, run, days, (share, rest), worker)
+                _of_run(person, run, days, last, (share, rest), worker)
             except Unknown as unknown:
                 person.after(run, None)
                 if days:
@@ -63,7 +65,12 @@ def avoided(facts: Facts, asked: Period) -> Avoided:
 
 
 def _of_run(
-    person: Person, run: Run, days: Sequence[Period], adding: tuple[Adding, Adding], worker: int
+    person: Person,
+    run: Run,
+    days: Sequence[Period],
+    last: date,
+    adding: tuple[Adding, Adding],
+    worker: int,
 ) -> None:
     benefit = benefit_of(person.jobseeker, run.period.first)
     if benefit is None:
@@ -75,7 +82,7 @@ def _of_run(
         return
     if start is None:
         raise Unknown(Lack.DAYS)
-    until = run.period.last or max((one.last or one.first for one in days), default=run.period.first)
+    until = last if run.period.last is None else min(last, run.period.last)
     counter, found = start, (ZERO, ZERO)
     for part, reached in beside_of(run, benefit, start, until, _cuts(days)):
         counter = reached

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.definition import Viewpoint
 from evaluation.reports import texts
+from evaluation.reports.assumed import assumed, with_ends
 from evaluation.reports.attached import DATA_FILE, attachments
 from evaluation.reports.content import sections_of
 from evaluation.reports.links import addresses
@@ -121,6 +122,9 @@ def report_context(
         "sections": [section for section in sections if not section.is_empty],
         "changes": changes,
         "answers_chart": drawn.get("change"),
+        "reviewed_on": _day(data.get("review", {}).get("reviewed_on")),
+        "assumed": assumed(data),
+        "with_ends": with_ends(figures),
         "flow_rows": _side_by_side(change.flow + change.directions for change in changes),
         "groups": found,
         "fund_groups": [group for group in found.values() if group.viewpoint in FUNDS],
@@ -149,6 +153,10 @@ def _section(
         pictures=[Picture(chart, _is_long(chart), name in POOLED) for name, chart in pictures],
         blocks=[block for block in section["blocks"] if block != "fund" or data["programme"]],
     )
+
+
+def _day(text: str | None) -> str:
+    return day(date.fromisoformat(text)) if text else ""
 
 
 def _is_long(chart: AnyChart) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from evaluation.choices import DraftState
@@ -22,7 +22,7 @@ from evaluation.reports.shown import all_shown
 from evaluation.reports.templates import TEMPLATES, Template
 from evaluation.reports.texts import facts, remarks
 from laavu.accounts.choices import RoleKind
-from laavu.accounts.models import Role, User
+from laavu.accounts.models import Job, Role, User
 
 CLOSING = (DraftState.DRAFT, DraftState.REVIEWED)  # from where a report goes out
 EVALUATE = (RoleKind.COORDINATOR, RoleKind.EVALUATOR)
@@ -215,6 +215,11 @@ def take_up(draft: ReportDraft) -> ReportDraft:
     return draft
 
 
+def job_of(draft: ReportDraft) -> Job | None:
+    """What publishes the draft, or did; None too for who may not see it: a job is its owner's."""
+    return Job.objects.filter(pk=draft.job_id).first() if draft.job_id else None
+
+
 def may_review(draft: ReportDraft, who: User) -> bool:
     return draft.state == DraftState.IN_REVIEW and who.pk not in draft.writers and who.pk != draft.asker_id
 
@@ -246,9 +251,9 @@ def content_of_draft(draft: ReportDraft, *, origin: str = "") -> Content:
     if draft.reviewed_at:
         review = {
             "asked_by": draft.asked_by,
-            "asked_on": draft.asked_at.date().isoformat() if draft.asked_at else "",
+            "asked_on": timezone.localtime(draft.asked_at).date().isoformat() if draft.asked_at else "",
             "reviewed_by": draft.reviewed_by,
-            "reviewed_on": draft.reviewed_at.date().isoformat(),
+            "reviewed_on": timezone.localtime(draft.reviewed_at).date().isoformat(),
         }
     elif not others_who_evaluate(draft):
         review = {"asked_by": draft.started_by, "reviewed_by": "", "alone": True}

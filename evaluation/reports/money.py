@@ -85,18 +85,24 @@ def recomputed_money(cells: Data) -> dict[str, Numbers]:
     economy = cells["economy"]
     sums = {code: Decimal(text) for code, text in economy["sums"].items()}
     found: dict[str, Numbers] = {code: {"value": round_money(exact)} for code, exact in sums.items()}
-    assumptions = _assumptions(economy)
+    assumptions = assumptions_of(economy)
     if "avoided_municipal_share" in sums:
         width = avoided_range(sums["avoided_municipal_share"], assumptions)
         found["avoided_municipal_share"] |= {end: round_money(getattr(width, end)) for end in ENDS}
-    parts = Parts(
+    parts = parts_of(economy)
+    for code in economy.get("given", ()):
+        found[code] = _total(code, parts, assumptions) if code in TOTALS else _cost(code, parts, economy)
+    return found
+
+
+def parts_of(economy: Data) -> Parts:
+    """What the totals are made of, from the sums inside a report; what is not there is nothing."""
+    sums = {code: Decimal(text) for code, text in economy["sums"].items()}
+    return Parts(
         **{name: sums.get(code, ZERO) for code, name in PARTS.items()},
         hours=Decimal(economy.get("hours", 0)),
         months=economy.get("days", 0) / DAYS_IN_MONTH,
     )
-    for code in economy.get("given", ()):
-        found[code] = _total(code, parts, assumptions) if code in TOTALS else _cost(code, parts, economy)
-    return found
 
 
 def _total(code: str, parts: Parts, assumptions: Assumptions) -> Numbers:
@@ -112,7 +118,7 @@ def _cost(code: str, parts: Parts, economy: Data) -> Numbers:
     return {"value": round_money(parts.public_money / number)}
 
 
-def _assumptions(economy: Data) -> dict[str, Assumed]:
+def assumptions_of(economy: Data) -> dict[str, Assumed]:
     return {
         kind: Assumed(
             kind,

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from evaluation.reports.assumed import tornado
 from evaluation.reports.pictures_data import OTHERS
 from evaluation.reports.shown import Shown
 from laavu.law.rounding import round_to
@@ -30,7 +31,8 @@ Figures = dict[str, Shown]
 
 def charts(data: dict[str, Any], figures: Figures) -> dict[str, AnyChart]:
     """The pictures that the data set can feed, by name."""
-    return {name: chart for name, chart in _charts(data["pictures"], figures) if chart is not None}
+    drawn = (*_charts(data["pictures"], figures), ("tornado", tornado(data)))
+    return {name: chart for name, chart in drawn if chart is not None}
 
 
 def _charts(tables: dict[str, Any], figures: Figures) -> Iterator[tuple[str, AnyChart | None]]:
@@ -43,6 +45,13 @@ def _charts(tables: dict[str, Any], figures: Figures) -> Iterator[tuple[str, Any
     yield "associations", associations(tables["associations"])
     yield "works", works(tables["works"])
     yield "wages", wages(figures)
+
+
+# Every picture that a template can name, in the order in which they are drawn.
+NAMES = (
+    *("people", "endings", "change", "hours_by_month", "hours_by_kind", "begun", "associations", "works"),
+    *("wages", "tornado"),
+)
 
 
 def people(figures: Figures) -> AnyChart | None:

@@ -73,6 +73,15 @@ class Shown:
             return ""
         return f"{amount_text(low, 2)} – {amount_text(high, 2)}"
 
+    @property
+    def ends(self) -> str:
+        """The lowest and the highest value over the assumptions; empty where there are none."""
+        low, high = self.entry.get("low"), self.entry.get("high")
+        if low is None or high is None:
+            return ""
+        decimals = self.indicator.decimals
+        return f"{amount_text(low, decimals)} – {amount_text(high, decimals)}"
+
     def more(self, name: str) -> str:
         """A further number of the figure with two decimals, a dash where it is not shown."""
         return amount_text(self.entry.get(name), 2)

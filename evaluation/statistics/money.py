@@ -5,7 +5,7 @@ Each query follows one that says whose it is asked: `counted`, with keys of plac
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -91,11 +91,21 @@ FROM workers_unemploymentspell s
 WHERE s.worker_id IN (SELECT worker_id FROM counted)
 ORDER BY s.worker_id, first"""
 
+# Counts of days: Kela's by month, and those that stood in a person's record before a list took their place.
 COUNTS = """
-SELECT b.worker_id, b.first_day, max(b.days_before) AS days_before
-FROM workers_benefitmonth b
-WHERE b.worker_id IN (SELECT worker_id FROM counted) AND b.days_before IS NOT NULL
-GROUP BY b.worker_id, b.first_day ORDER BY b.worker_id, b.first_day"""
+SELECT worker_id, as_of, max(days) AS days FROM (
+    SELECT b.worker_id, b.first_day - 1 AS as_of, b.days_before AS days
+    FROM workers_benefitmonth b
+    WHERE b.worker_id IN (SELECT worker_id FROM counted) AND b.days_before IS NOT NULL
+    UNION ALL
+    SELECT s.worker_id, (old ->> 2)::date, (old ->> 1)::int
+    FROM workers_kelalist k
+    CROSS JOIN LATERAL jsonb_array_elements(k.changes) change
+    CROSS JOIN LATERAL jsonb_array_elements(change -> 'spells') old
+    JOIN workers_unemploymentspell s ON s.id = (old ->> 0)::bigint
+    WHERE k.municipality_id = %(municipality)s AND k.state = 'applied'
+      AND s.worker_id IN (SELECT worker_id FROM counted) AND old ->> 2 IS NOT NULL AND old ->> 1 IS NOT NULL
+) c GROUP BY worker_id, as_of ORDER BY worker_id, as_of"""
 
 
 def money_facts(scope: Scope) -> Facts:
@@ -162,7 +172,7 @@ def jobseekers(
     times: dict[int, list[Spell]] = defaultdict(list)
     counted: dict[int, dict[date, int]] = defaultdict(dict)
     for row in counts:
-        counted[row["worker_id"]][row["first_day"] - timedelta(days=1)] = row["days_before"]
+        counted[row["worker_id"]][row["as_of"]] = row["days"]
     for row in spells:
         times[row["worker_id"]].append(Spell(period_of(row), row["benefit"]))
         if row["days_paid"] is not None:

@@ -83,7 +83,8 @@ def _publish(pressed: Pressed) -> str:
     draft = drafting.held(pressed.draft, *drafting.CLOSING)
     if stop := not_ready(draft):
         raise NotNow(stop)
-    if draft.job is None or draft.job.is_over:
+    job = drafting.job_of(draft)
+    if job is None or job.is_over:
         draft.job = jobs.start(
             publish_report,
             kind="publish_report",

@@ -100,8 +100,9 @@ def report_new(request: HttpRequest) -> HttpResponse:
 def draft_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
     draft = draft_read(who, public_id)
-    if draft.job and not draft.job.is_over and wants_part(request):
-        context = {"job": draft.job, "address": draft.get_absolute_url()}
+    job = drafting.job_of(draft)
+    if job and not job.is_over and wants_part(request):
+        context = {"job": job, "address": draft.get_absolute_url()}
         return render(request, "parts/job_progress.html", context)
     if wants_part(request):  # the work has ended: the page tells how
         reached = draft.report.get_absolute_url() if draft.report else draft.get_absolute_url()
@@ -158,7 +159,7 @@ def origin_of(request: HttpRequest) -> str:
 
 def _page(who: Actor, draft: ReportDraft, unsaved: dict[str, str] | None = None) -> dict[str, Any]:
     """The writer's page. `unsaved`: by section what was sent and not saved, for another had written."""
-    job = draft.job
+    job = drafting.job_of(draft)
     return {
         "draft": draft,
         "template": TEMPLATES[draft.template],

@@ -25,6 +25,7 @@ from evaluation.indicators.computing import of_hours
 from evaluation.indicators.definition import Figure, Opens
 from evaluation.indicators.money import LACKS, figures_of
 from evaluation.models.economy import AssumptionKind
+from evaluation.reports.assumed import tornado_of
 from evaluation.reports.dataset import Asked
 from evaluation.statistics.economy import economy_of
 from evaluation.statistics.hours import hours
@@ -35,7 +36,7 @@ from laavu.accounts.access import actor, allowed
 from laavu.accounts.acting import acting_for
 from laavu.accounts.actor import Actor
 from laavu.shared import formats, parts
-from laavu.shared.charts import Swing, TornadoChart
+from laavu.shared.charts import TornadoChart
 from laavu.shared.http import wants_part
 
 TOTALS = ("net_municipal", "net_public", "cost_per_placement", "cost_per_person_month")
@@ -148,25 +149,4 @@ def _people(number: int) -> str:
 def _tornado(found: Economy) -> TornadoChart | None:
     """What each assumption is worth to the municipality's total."""
     worth = worth_of(net_municipal, found.parts, found.assumptions)
-    if not worth:
-        return None
-    names = dict(AssumptionKind.choices)
-    likely = net_municipal(found.parts, found.likely)
-    widest = worth[0]
-    told = {"name": names[AssumptionKind(widest.kind)], "euros": formats.euros(widest.width, 0)}
-    return TornadoChart(
-        title=_("The result hangs most on this: %(name)s. It moves the total by %(euros)s.") % told,
-        description=_(
-            "Bars go from the municipality's likely total to what it would be with one assumption at its "
-            "smallest and at its largest value, the others as likely. The widest stands first."
-        ),
-        unit="€",
-        swings=tuple(
-            Swing(str(names[AssumptionKind(one.kind)]), one.at_smallest, one.at_largest) for one in worth
-        ),
-        likely=likely,
-        swing_heading=_("Assumption"),
-        smallest_name=_("At its smallest"),
-        largest_name=_("At its largest"),
-        key="tornado",
-    )
+    return tornado_of(worth, net_municipal(found.parts, found.likely))

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from laavu.accounts.actor import Actor
 
@@ -23,6 +24,7 @@ class Task:
 TODAY = Task("today", _("Today"), "sun")
 VILLAGES = Task("village_list", _("Villages"), "houses")
 WORK = Task("work_list", _("Unfinished work"), "hammer")
+WORK_SHORT = Task("work_list", pgettext_lazy("navigation", "Work"), "hammer")  # beside others on a phone
 PEOPLE = Task("worker_list", _("People"), "people")
 PLACEMENTS = Task("placement_list", _("Placements"), "briefcase")
 HOURS = Task("hours", _("Hours"), "clock")
@@ -41,7 +43,7 @@ def tasks_of(actor: Actor) -> list[Task]:
     if actor.is_coordinator:
         tasks += [VILLAGES, PEOPLE, WORK, PLACEMENTS, HOURS, MONEY]
     elif actor.is_treasurer or actor.is_supervisor:
-        tasks += [HOURS, PLACEMENTS, WORK]
+        tasks += [HOURS, PLACEMENTS, WORK_SHORT]
         tasks += [MONEY] if actor.is_treasurer else []
     if actor.is_supervisor and not actor.is_coordinator:
         tasks.append(SESSIONS)

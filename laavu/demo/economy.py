@@ -27,7 +27,7 @@ def make_economy(demo: Demo) -> None:
     )
     demo.save(
         [
-            _assumption(demo, AssumptionKind.WORK_VALUE, ("0", "3", "6")),
+            _assumption(demo, AssumptionKind.WORK_VALUE, ("0", "1", "2")),
             _assumption(demo, AssumptionKind.OWN_WORK, ("40", "60", "90")),
         ]
     )

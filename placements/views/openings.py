@@ -230,5 +230,6 @@ def work_openings(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_make": decides(who) and work.chosen_on and not work.done_on and not work.dropped_on,
     }
     context["crumbs"] = [Chip(str(work), work.get_absolute_url())]
-    part = "work_openings.html" if wants_part(request) else "work_openings_page.html"
-    return render(request, f"placements/matching/{part}", context)
+    if wants_part(request):
+        return render(request, "placements/matching/work_openings.html", context)
+    return render(request, "placements/matching/work_openings_page.html", context)

@@ -17,7 +17,7 @@ NOON = datetime(2026, 7, 10, 12, tzinfo=UTC)
 
 def make_draft(municipality: Municipality, programme: Programme | None, by: User, **more: Any) -> ReportDraft:
     """A draft of the world's half year in English, with the template's first texts."""
-    told = {"template": "funder_interim", "language": "en", "title": "Half a year"} | more
+    told = {"template": "council", "language": "en", "title": "Half a year"} | more
     return drafting.begin(Asked(municipality, PERIOD, programme), by=by, at=NOON, **told)
 
 

@@ -147,6 +147,7 @@ def test_from_the_draft_to_the_published_report_by_its_buttons(cast: Cast, draft
         press(writer, draft, "julkaise")
     assert Job.objects.filter(kind="publish_report").count() == 1
     assert "progress" in text_of(writer.get(address(draft)))
+    assert reviewer.get(address(draft)).status_code == 200  # the work is another's
     work_off()
     report = Report.objects.get()
     led = writer.get(address(draft), headers=PART)

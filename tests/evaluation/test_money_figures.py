@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from evaluation.indicators.computing import compute
 from evaluation.indicators.definition import Figure
@@ -22,7 +23,8 @@ from tests.economy import make_assumption
 from tests.evaluation.money_world import make_money_world
 from tests.evaluation.world import PERIOD
 from tests.factories import make_municipality, make_participation, make_programme
-from workers.models import Worker
+from tests.kela import make_kela_list
+from workers.models import KelaList, UnemploymentSpell, Worker
 
 GIVEN = MONEY - {"cost_per_sustained_exit"}
 
@@ -75,6 +77,21 @@ def test_a_person_without_counted_days_is_left_out_and_said(cast: Cast) -> None:
     avoided = found["avoided_municipal_share"]
     assert (avoided.n, avoided.more["left_out"]) == (7, 5)
     assert found["net_municipal"].value is not None
+
+
+def test_a_count_that_a_list_from_kela_took_the_place_of_still_counts_for_its_time(cast: Cast) -> None:
+    make_money_world(cast.municipality)
+    spells = UnemploymentSpell.objects.filter(municipality=cast.municipality)
+    before = figures(cast.municipality)["avoided_municipal_share"]
+    written = [[one.pk, 800, "2026-01-31", 890, "2026-07-31"] for one in spells]
+    kela_list = make_kela_list(cast.municipality, name="heinä.csv")
+    changes = [{"created": [], "months": [], "spells": written}]
+    KelaList.objects.filter(pk=kela_list.pk).update(
+        state="applied", changes=changes, applied_at=timezone.now(), applied_by="Aino"
+    )
+    spells.update(days_paid=890, days_as_of=date(2026, 7, 31))
+    after = figures(cast.municipality)["avoided_municipal_share"]
+    assert (after.value, after.n) == (before.value, 12)
 
 
 def test_the_savings_of_few_never_stand_against_the_costs_of_all(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from django.utils import translation
 
 from evaluation.models import Report, ReportFile
 from evaluation.reports.templates import TEMPLATES
@@ -24,7 +25,7 @@ from tests.evaluation.world import make_world
 TOOLS = ("pdfinfo", "pdftotext", "pdfsig", "qpdf")
 LACKING = [tool for tool in TOOLS if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(bool(LACKING), reason=f"not installed: {', '.join(LACKING)}")
-KINDS = [code for code in TEMPLATES if code not in {"funder_interim", "evaluation"}]  # the final has it all
+KINDS = [code for code in TEMPLATES if code not in {"funder_interim", "evaluation"}]  # the final has all
 
 
 class Files(NamedTuple):
@@ -78,7 +79,7 @@ def dictionaries(pdf: Path) -> Iterator[dict[str, Any]]:
             yield value
 
 
-def test_the_structure_is_whole_for_others_eyes(files: Files) -> None:
+def assert_structure(files: Files) -> None:
     found = tags(files.paper)
     kinds = [kind for _depth, kind in found]
     assert kinds[0] == "Document"
@@ -117,7 +118,7 @@ def _rows(inside: list[tuple[int, str]]) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(inside)], strict=True))
 
 
-def test_language_title_and_bookmarks_are_there(files: Files) -> None:
+def assert_language_title_and_bookmarks(files: Files) -> None:
     root = next(d for d in dictionaries(files.paper) if d.get("/Type") == "/Catalog")
     assert root["/Lang"] == "u:en"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] is True
@@ -131,7 +132,7 @@ def test_language_title_and_bookmarks_are_there(files: Files) -> None:
     assert re.search(r"Tagged: +yes", info)
 
 
-def test_text_runs_in_the_order_in_which_it_is_read(files: Files) -> None:
+def assert_reading_order(files: Files) -> None:
     text = re.sub(r"\s+", " ", told("pdftotext", files.paper, "-"))
     wanted = [files.report.title]
     for section in files.report.data["sections"]:
@@ -145,7 +146,7 @@ def test_text_runs_in_the_order_in_which_it_is_read(files: Files) -> None:
     assert f"Report {files.report.data['municipality']}/{files.report.number}, version 1" in text
 
 
-def test_both_forms_are_sound_and_their_signatures_valid_for_others(files: Files) -> None:
+def assert_sound_and_signed(files: Files) -> None:
     for pdf in (files.paper, files.archive):
         assert "No syntax or stream encoding errors" in told("qpdf", "--check", pdf)
         signed = told("pdfsig", "-nocert", pdf)
@@ -154,7 +155,7 @@ def test_both_forms_are_sound_and_their_signatures_valid_for_others(files: Files
         assert "PDF version:     1.7" in told("pdfinfo", pdf)
 
 
-def test_the_archive_says_what_it_is_and_how_its_files_belong_to_it(files: Files) -> None:
+def assert_archive(files: Files) -> None:
     metadata = told("pdfinfo", "-meta", files.archive)
     assert re.search(r"pdfaid:part(?:>|=[\"'])3", metadata)
     assert re.search(r"pdfaid:conformance(?:>|=[\"'])A", metadata)
@@ -173,5 +174,18 @@ def test_the_archive_says_what_it_is_and_how_its_files_belong_to_it(files: Files
     assert {"Document", "H1"} <= {kind for _depth, kind in tags(files.archive)}
 
 
-def test_paper_says_that_it_is_pdf_ua(files: Files) -> None:
+def assert_paper(files: Files) -> None:
     assert re.search(r"pdfuaid:part(?:>|=[\"'])1", told("pdfinfo", "-meta", files.paper))
+
+
+def test_each_kind_of_report_stands_up_to_others_eyes(files: Files) -> None:
+    """In one test for each kind: making a report takes longer than all that is asked of it."""
+    assert_structure(files)
+    assert_language_title_and_bookmarks(files)
+    assert_reading_order(files)
+    assert_sound_and_signed(files)
+    assert_archive(files)
+    assert_paper(files)
+    headings = [section["heading"] for section in files.report.data["sections"]]
+    with translation.override("en"):
+        assert headings == [str(section.heading) for section in TEMPLATES[files.report.template].sections]

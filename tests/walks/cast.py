@@ -60,6 +60,11 @@ REACH = {
 }
 PERSON = "Veikko"  # the people's first name: for coordinators and associations alone
 
+# Each plants what hangs on a placement.
+OF_PLACEMENT = (
+    plant_decisions, plant_months, plant_counselling, plant_pay, plant_devices, plant_evidence
+)  # fmt: skip
+
 Rows = dict[type[models.Model], list[Any]]
 _numbers = count(1)
 
@@ -87,6 +92,7 @@ def plant() -> Cast:
     away = make.make_municipality(name=f"Vierasla {FOREIGN}", is_demo=True)
     for mark, municipality in ((OWN, home), (SIBLING, home), (FOREIGN, away)):
         cast.rows[mark] = _belongings(municipality, mark)
+    plant_matching(cast.rows)
     plant_distances(cast.rows, OWN, SIBLING, FOREIGN)
     _users(cast, home, away)
     left_by = {OWN: ("treasurer", "funder"), SIBLING: ("other_treasurer",), FOREIGN: ("foreign_coordinator",)}
@@ -117,17 +123,12 @@ def _belongings(municipality: Municipality, mark: str) -> Rows:
     worker = _person(keep, municipality, mark, home_village=village)
     placement = keep(make.make_placement(worker, association, group=group))
     keep(placement.terms.get())
-    plant_decisions(keep, placement, mark)
     entry = keep(make.make_hours(placement, date(2026, 4, 1), note=f"{mark} lumityö", work=work))
     keep(entry.month)
-    plant_months(keep, placement, mark)
-    plant_counselling(keep, placement, mark)
-    plant_pay(keep, placement, mark)
-    plant_devices(keep, placement, mark)
+    for plant_of_placement in OF_PLACEMENT:
+        plant_of_placement(keep, placement, mark)
     plant_cash(keep, association, mark)
-    plant_evidence(keep, placement, mark)
     plant_handover(keep, association, mark)
-    plant_matching(keep, association, worker, work, mark)
     programme = keep(make.make_programme(municipality, name=f"{mark} hanke", funder=f"{mark} rahasto"))
     keep(make.make_participation(programme, worker))
     report = keep(_report(programme, mark))

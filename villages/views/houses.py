@@ -95,7 +95,7 @@ def restoration_new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     address = house.get_absolute_url()
     page = FormPage(
         _("Write down a restoration"),
-        _("Write it down"),
+        _("Keep it"),
         address,
         (houses_crumb(), Chip(str(house), address)),
     )

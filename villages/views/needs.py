@@ -80,7 +80,7 @@ def need_new(request: HttpRequest) -> HttpResponse:
     )
     if saved := form.kept():
         return done(request, saved.get_absolute_url(), _("The need was written down."))
-    page = FormPage(_("Write down a need"), _("Write it down"), reverse("need_list"), (needs_crumb(),))
+    page = FormPage(_("Write down a need"), _("Keep it"), reverse("need_list"), (needs_crumb(),))
     return form_page(request, form, page)
 
 

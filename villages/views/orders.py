@@ -141,9 +141,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
         return redirect(known)
     if saved := form.kept():
         return done(request, saved.get_absolute_url(), _("The order was written down."))
-    page = FormPage(
-        _("Write down a service order"), _("Write it down"), reverse("order_list"), (orders_crumb(),)
-    )
+    page = FormPage(_("Write down a service order"), _("Keep it"), reverse("order_list"), (orders_crumb(),))
     return form_page(request, form, page)
 
 

@@ -73,5 +73,5 @@ def need_from_answers(request: HttpRequest) -> HttpResponse:
     if saved := form.kept():
         add_sources(saved, picks)
         return done(request, saved.get_absolute_url(), _("The need was written down."))
-    page = FormPage(_("A need from answers"), _("Write it down"), back, crumbs)
+    page = FormPage(_("A need from answers"), _("Keep it"), back, crumbs)
     return form_page(request, form, page)

@@ -98,7 +98,8 @@ def words_of(answer: Answer, row: int | None, one: Asked) -> str:
         return " ".join(answer.text.split()) or one.text
     labels = {column.code: column.label for column in one.columns}
     line: dict[str, Any] = (answer.parts or [])[row]
-    return " · ".join(f"{labels.get(code, code)}: {written(value)}" for code, value in line.items())
+    order = [*(code for code in labels if code in line), *(code for code in line if code not in labels)]
+    return " · ".join(f"{labels.get(code, code)}: {written(line[code])}" for code in order)
 
 
 def filled_in(picks: Sequence[Pick]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ class Block(StrEnum):
 
     SUMMARY = "summary"  # the program's own sentences, where nobody writes any
     ANSWERS = "answers"  # of people at the start and at the end, with the flow of answers
+    ASSUMPTIONS = "assumptions"  # of money: what is taken for granted, and the totals from low to high
     WAGES_NOTE = "wages_note"  # that wages are no measure of what was saved
     FUND = "fund"  # the fund's common indicators
     LIMITS = "limits"  # what may not be read from the figures

@@ -23,6 +23,11 @@ COUNCIL = Template(
         ),
         Section(code="work", heading=_("What was done"), pictures=("works",)),
         Section(
+            code="money", heading=_("What it cost, and what it avoided"), length=300,
+            guide=_("One or two sentences. Say it too when the total is negative or not known."),
+            indicators=("wage_subsidy", "municipal_supplement", "net_municipal", "net_public"),
+        ),
+        Section(
             code="decide", heading=_("What the council is asked to do"), length=400,
             guide=_("What is to be noted or decided, and by when."),
         ),
@@ -84,7 +89,11 @@ EMPLOYMENT_PLAN = Template(
         ),
         Section(
             code="money", heading=_("Money"), length=600, guide=parts.MONEY_GUIDE,
-            indicators=("gross_wages", "side_costs", "wage_subsidy", "municipal_supplement"),
+            indicators=(
+                "gross_wages", "side_costs", "wage_subsidy", "municipal_supplement", "net_municipal",
+                "net_public",
+            ),
+            blocks=(Block.ASSUMPTIONS,),
         ),
         parts.METHOD_SHORT,
     ),

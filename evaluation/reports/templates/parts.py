@@ -57,5 +57,6 @@ def work(guide: object = WORK_GUIDE, length: int = 1500) -> Section:
 def money(guide: object = MONEY_GUIDE, length: int = 1200) -> Section:
     return Section(
         code="money", heading=_("Economy"), guide=guide, length=length,  # type: ignore[arg-type]
-        viewpoints=(Viewpoint.ECONOMY,), pictures=("wages",), blocks=(Block.WAGES_NOTE,),
+        viewpoints=(Viewpoint.ECONOMY,), pictures=("wages", "tornado"),
+        blocks=(Block.ASSUMPTIONS, Block.WAGES_NOTE),
     )  # fmt: skip

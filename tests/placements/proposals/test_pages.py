@@ -129,6 +129,7 @@ def test_the_letter_has_the_link_the_code_and_both_answers(world: World) -> None
     reader = PdfReader(BytesIO(content))
     text = " ".join(reader.pages[0].extract_text().split())
     code = code_for(world.proposal)
+    assert len(reader.pages) == 1
     assert "-".join(code[n : n + 4] for n in range(0, 16, 4)) in text
     for words in ("Sinulle ehdotetaan", "Kylätalon kunnostus", "Ei kiitos", "liian kaukana"):
         assert words in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from tests import factories as make
@@ -13,7 +14,19 @@ from villages.models import Association, UnfinishedWork, Village, VillageDistanc
 from workers.models import Worker
 
 
-def plant_matching(
+def plant_matching(rows: dict[str, Any]) -> None:
+    """For each owner, from the first of what they have."""
+    for mark, own in rows.items():
+        association, worker, work = own[Association][0], own[Worker][0], own[UnfinishedWork][0]
+        _plant(partial(_keep, own), association, worker, work, mark)
+
+
+def _keep(own: Any, row: Any) -> Any:
+    own[type(row)].append(row)
+    return row
+
+
+def _plant(
     keep: Callable[[Any], Any], association: Association, worker: Worker, work: UnfinishedWork, mark: str
 ) -> None:
     village = association.village

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils import translation
+from django.db.models import Max, Q
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from evaluation.choices import FileVariant
-from evaluation.models import Report, ReportFile
+from evaluation.models import ProgrammeMember, Report, ReportFile
 from evaluation.reports.attached import with_files
 from evaluation.reports.content import Content, with_content
 from evaluation.reports.dataset import Asked, DataSet, report_data
@@ -20,6 +20,8 @@ from evaluation.reports.earlier import Published
 from evaluation.reports.signing import signed
 from evaluation.reports.templates import DEFAULT
 from evaluation.statistics.scope import Scope
+from laavu.accounts import mail
+from laavu.accounts.choices import MailKind
 from laavu.accounts.models import Municipality, User
 
 
@@ -106,7 +108,7 @@ def published(
         content=signed(archive, asked.municipality, at=at, is_archive=True),
         made_at=at,
     )
-    return report
+    return _told_to_readers(report)
 
 
 def counted(asked: Asked) -> DataSet:
@@ -140,6 +142,33 @@ def _edition(municipality: Municipality, by: User, at: datetime, correction: Cor
         correction_reason=correction.reason,
         published_by=str(by),
     )
+
+
+def _told_to_readers(report: Report) -> Report:
+    """Funders of the programme learn by mail that there is a report, or a corrected one."""
+    if report.programme_id is None:
+        return report
+    current = Q(ended_on=None) | Q(ended_on__gte=timezone.localtime(report.published_at).date())
+    members = ProgrammeMember.objects.filter(current, programme=report.programme)
+
+    def compose() -> mail.Letter:
+        told = {"title": report.title, "number": report.number, "version": report.version}
+        if report.corrects_id is None:
+            subject = _("A report was published: %(title)s") % told
+            text = _("Report %(number)s, %(title)s, can be read and downloaded.") % told
+        else:
+            subject = _("A report was corrected: %(title)s") % told
+            text = _("Report %(number)s, %(title)s, has a new version %(version)s.") % told
+        return mail.Letter(subject, text, report.get_absolute_url())
+
+    mail.write(
+        kind=MailKind.REPORTS,
+        to=list(User.objects.filter(pk__in=members.values("user")).order_by("pk")),
+        municipality=report.municipality,
+        key=f"report {report.public_id}",
+        compose=compose,
+    )
+    return report
 
 
 def _earlier(asked: Asked) -> list[Published]:

@@ -19,7 +19,7 @@ class ProfileForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("name", "language", "deadline_mail")
+        fields = ("name", "language")
 
 
 class MailChoicesForm(forms.Form):

@@ -19,6 +19,11 @@ MINUS = "\N{MINUS SIGN}"
 Number = Decimal | int | float
 
 
+def initials(name: str) -> str:
+    """The first letters of a name: what a calendar or a mail may say of a person."""
+    return "".join(f"{word[0].upper()}." for word in name.split()[:3])
+
+
 def _english() -> bool:
     return (get_language() or "").startswith("en")
 

@@ -22,7 +22,6 @@ from placements.models import (
     ClaimLine,
     ClaimTemplate,
     ClaimTemplateRow,
-    DeadlineMail,
     OtherFunding,
 )
 
@@ -43,7 +42,6 @@ WALLS: dict[type[models.Model], Wall] = {
     ClaimLine: CLAIMS,
     OtherFunding: Wall(read=COORDINATOR, write=COORDINATOR, also_read=OWN_PURSE, also_write=OWN_PURSE),
     CalendarFeed: OWN,
-    DeadlineMail: OWN,
 }
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from laavu.accounts.actor import Actor
 from placements.actions.doing import done_by
+from placements.actions.telling import tell_of_approval, tell_of_return
 from placements.choices import Confirmation, MonthState
 from placements.hours import month_for_writing
 from placements.models import HourEntry, Month, MonthVersion, Placement
@@ -106,7 +107,7 @@ def return_month(
         _same(month, seen)
         if not may_return(month):
             raise Refused(_("Only a submitted month can be returned."))
-        return keep(
+        keep(
             month,
             **UNDONE,
             confirmation="",
@@ -115,6 +116,8 @@ def return_month(
             returned_by=str(by.user),
             return_note=note,
         )
+        tell_of_return(month, by, at)
+        return month
 
 
 def approve_month(
@@ -130,6 +133,7 @@ def approve_month(
             raise Refused(_("The month has not begun yet."))
         keep(month, state=MonthState.APPROVED, approved_at=at, approved_by=str(by.user))
         recount([month.pk])
+        tell_of_approval(month, by, at)
     return month
 
 
@@ -147,6 +151,8 @@ def lock_month(
         approved = {} if month.is_counted else {"approved_at": at, "approved_by": str(by.user)}
         keep(month, state=MonthState.LOCKED, locked_at=at, locked_by=str(by.user), **approved)
         recount([month.pk])
+        if approved:
+            tell_of_approval(month, by, at)
     return month
 
 

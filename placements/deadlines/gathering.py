@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from laavu.accounts.actor import Actor
 from laavu.law.period import Period, end_of_month_after
-from laavu.shared.formats import euros, month
+from laavu.shared.formats import euros, initials, month
 from laavu.shared.parts import Tone
 from placements.claims.gathering import Group, entries_of, groups_of
 from placements.models import Month, Placement, PlacementDocument, SubsidyDecision
@@ -81,11 +81,6 @@ def deadlines_of(who: Actor, on: date) -> list[Deadline]:
     ways = (_claims, _decisions, _placements, _months, _contracts, _steps, _tasks)
     found = [deadline for way in ways for deadline in way(who, on)]
     return sorted(found, key=lambda one: (one.on, one.kind, one.text, one.key))
-
-
-def initials(name: str) -> str:
-    """The first letters of a name: what a calendar may say of a person."""
-    return "".join(f"{word[0].upper()}." for word in name.split()[:3])
 
 
 def _key(*parts: object) -> str:

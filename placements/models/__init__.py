@@ -9,7 +9,7 @@ from placements.models.claims import (
     ClaimTemplateRow,
     row_label,
 )
-from placements.models.deadlines import CalendarFeed, DeadlineMail
+from placements.models.deadlines import CalendarFeed
 from placements.models.decisions import (
     DecisionGrounds,
     DecisionQuerySet,
@@ -51,7 +51,6 @@ __all__ = [
     "ClaimQuerySet",
     "ClaimTemplate",
     "ClaimTemplateRow",
-    "DeadlineMail",
     "DecisionGrounds",
     "DecisionQuerySet",
     "EvidenceFile",

@@ -1,10 +1,9 @@
-"""What reminds of deadlines: mails, and calendars to subscribe to."""
+"""What reminds of deadlines: calendars to subscribe to. Mail about them is `accounts.OutgoingMail`."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from laavu.accounts.models import Tenant, User, tracked
 
@@ -27,22 +26,3 @@ class CalendarFeed(Tenant):
 
     def __str__(self) -> str:
         return f"{self.user}"
-
-
-class DeadlineMail(Tenant):
-    """One reminder of one deadline to one user: kept first, then sent, never twice."""
-
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    key = models.CharField(max_length=120)  # which deadline
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
-    kept_at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["municipality", "user", "key"], name="deadline_mail_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.subject

@@ -1,5 +1,6 @@
 """What a pay period gives to others: the payroll service, the books, the comparison with the register."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -7,12 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from laavu.accounts.access import actor, allowed
+from laavu.accounts.access import actor, allowed, log_read
+from laavu.accounts.choices import ReadAct
 from laavu.law import parameters
 from laavu.shared.http import sheet_response
 from laavu.shared.parts import Chip
 from placements.access import money_of, pay_period_read
-from placements.models import PayPeriod
+from placements.models import Pay, PayPeriod
 from placements.pay import exports
 from placements.pay.register import compared, differing, is_state_supported
 from placements.views.pay import money_crumb, periods_crumb
@@ -23,7 +25,8 @@ from placements.views.pay import money_crumb, periods_crumb
 def pay_handover(request: HttpRequest, public_id: UUID, file_format: str) -> FileResponse:
     """A row for each person, for the payroll service."""
     row = pay_period_read(actor(request), public_id)
-    rows = exports.hand_over_rows(exports.pays_of(row))
+    pays = _noted(request, row, exports.pays_of(row), _("Payroll"))
+    rows = exports.hand_over_rows(pays)
     return sheet_response(_name(_("Payroll"), row), file_format, exports.hand_over_columns(), rows)
 
 
@@ -32,7 +35,8 @@ def pay_handover(request: HttpRequest, public_id: UUID, file_format: str) -> Fil
 def pay_lines(request: HttpRequest, public_id: UUID, file_format: str) -> FileResponse:
     """Every line of the pay period, drafts too."""
     row = pay_period_read(actor(request), public_id)
-    rows = exports.line_rows(exports.pays_of(row, drafts=True))
+    pays = _noted(request, row, exports.pays_of(row, drafts=True), _("Lines of pay"))
+    rows = exports.line_rows(pays)
     return sheet_response(_name(_("Lines of pay"), row), file_format, exports.LINE_COLUMNS, rows)
 
 
@@ -41,7 +45,7 @@ def pay_lines(request: HttpRequest, public_id: UUID, file_format: str) -> FileRe
 def pay_books(request: HttpRequest, public_id: UUID, file_format: str) -> FileResponse:
     """Costs of the pay period by account."""
     row = pay_period_read(actor(request), public_id)
-    pays = exports.pays_of(row)
+    pays = _noted(request, row, exports.pays_of(row), _("Bookkeeping"))
     rows = exports.book_rows(pays, exports.programmes_of(pays))
     return sheet_response(_name(_("Bookkeeping"), row), file_format, exports.BOOK_COLUMNS, rows)
 
@@ -51,7 +55,8 @@ def pay_books(request: HttpRequest, public_id: UUID, file_format: str) -> FileRe
 def pay_register_export(request: HttpRequest, public_id: UUID, file_format: str) -> FileResponse:
     """The Incomes Register figures of every payment."""
     row = pay_period_read(actor(request), public_id)
-    rows = exports.register_rows(exports.pays_of(row))
+    pays = _noted(request, row, exports.pays_of(row), _("Incomes Register"))
+    rows = exports.register_rows(pays)
     return sheet_response(_name(_("Incomes Register"), row), file_format, exports.REGISTER_COLUMNS, rows)
 
 
@@ -75,6 +80,16 @@ def pay_register(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "report_days": rule.whole("days_after_payment") if rule else None,
     }  # fmt: skip
     return render(request, "placements/pay/pay_register.html", context)
+
+
+def _noted(request: HttpRequest, row: PayPeriod, pays: Iterable[Pay], what: str) -> list[Pay]:
+    """The pays that a file takes along, after the read log says so of each person in it."""
+    found = list(pays)
+    who = actor(request)
+    people = {pay.placement.worker_id: pay.placement.worker for pay in found}
+    for worker in people.values():
+        log_read(who, worker, ReadAct.EXPORTED, f"{what}: {row}")
+    return found
 
 
 def _name(what: str, row: PayPeriod) -> str:

@@ -19,6 +19,8 @@ from villages.access.places import (
     work_write,
 )
 from villages.access.surveys import (
+    answer_file_read,
+    answer_import_write,
     answer_write,
     invitation_read,
     photo_read,
@@ -48,6 +50,8 @@ WALLS = {
 
 __all__ = [
     "WALLS",
+    "answer_file_read",
+    "answer_import_write",
     "answer_write",
     "association_member_write",
     "association_read",

@@ -11,6 +11,8 @@ from laavu.accounts.wall import COORDINATOR, PEOPLE, Wall, invited
 from villages.models import (
     Answer,
     AnswererContact,
+    AnswerFile,
+    AnswerImport,
     AnswerPhoto,
     Invitation,
     Question,
@@ -62,6 +64,8 @@ WALLS: dict[type[models.Model], Wall] = {
         also_add=f"{OWN_CONTACT} AND {invited('survey_id', 'surveys')}",
         also_remove=OWN_CONTACT,
     ),
+    AnswerImport: Wall(read=COORDINATOR, write=COORDINATOR),
+    AnswerFile: Wall(read=COORDINATOR, write=COORDINATOR),
 }
 
 
@@ -105,3 +109,21 @@ def photo_read(actor: Actor, public_id: Any) -> AnswerPhoto:
     """A picture that came with an answer, else 404."""
     mine = Survey.objects.visible_to(actor)
     return get_object_or_404(AnswerPhoto, answer__response__survey__in=mine, public_id=public_id)
+
+
+def answer_import_write(actor: Actor, public_id: Any) -> AnswerImport:
+    """A file of answers, for those who may change its survey, else 404."""
+    found = AnswerImport.objects.select_related("survey__municipality", "municipality")
+    row = get_object_or_404(found, survey__in=Survey.objects.visible_to(actor), public_id=public_id)
+    if not actor.is_coordinator:
+        raise PermissionDenied
+    return row
+
+
+def answer_file_read(actor: Actor, public_id: Any) -> AnswerFile:
+    """A written file of answers, for coordinators, else 404."""
+    found = AnswerFile.objects.select_related("survey")
+    row = get_object_or_404(found, survey__in=Survey.objects.visible_to(actor), public_id=public_id)
+    if not actor.is_coordinator:
+        raise PermissionDenied
+    return row

@@ -5,6 +5,7 @@ from villages.models.boards import Board, BoardStep, BoardStepDocument
 from villages.models.distances import VillageDistance, VillagePoint
 from villages.models.documents import Document, DocumentQuerySet
 from villages.models.houses import HouseQuerySet, MaterialCost, Restoration, RestorationQuerySet, VillageHouse
+from villages.models.imports import AnswerFile, AnswerImport
 from villages.models.needs import NeedQuerySet, VillageNeed, WorkSource
 from villages.models.orders import Receipt, ServiceOrder
 from villages.models.photos import WorkPhoto
@@ -26,6 +27,8 @@ from villages.models.works import UnfinishedWork, UnfinishedWorkQuerySet
 
 __all__ = [
     "Answer",
+    "AnswerFile",
+    "AnswerImport",
     "AnswerPhoto",
     "AnswererContact",
     "Association",

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, CharField, Count, F, Func, IntegerField, Max, Min, QuerySet, Sum
+from django.db.models import Case, Count, F, Func, IntegerField, Max, Min, QuerySet, Sum, When
 from django.db.models.functions import TruncDate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -124,74 +124,77 @@ def by_village(survey: Survey) -> list[tuple[str, str, int]]:
 
 
 def results(survey: Survey, language: str, village: Village | None = None) -> list[Result]:
-    """All questions with what was answered to them: five queries."""
+    """All questions with what was answered to them: two queries, and each answer is read once."""
     known = questions_of(survey, language)
     code_of = {pk: code for code, (_asked, ids) in known.items() for pk in ids}
+    kinds = {pk: known[code][0].kind for pk, code in code_of.items()}
     answers = Answer.objects.filter(question_id__in=code_of)
     if village is not None:
         answers = answers.filter(response__village=village)
-    answered = _summed(answers.values("question_id").annotate(number=Count("pk")), code_of)
-    chosen = _choices(answers.filter(question__kind__in=CHOICES), code_of)
-    steps = _steps(answers.filter(question__kind=QuestionKind.SCALE), code_of)
-    measures = _measures(answers.filter(question__kind=QuestionKind.NUMBER), code_of)
-    rows = _row_counts(answers.filter(question__kind=QuestionKind.ROWS), code_of)
+    sums = {code: _Sum() for code in known}
+    for row in _alike(answers, kinds):
+        sums[code_of[row["question_id"]]].add(row)
     return [
         Result(
             one,
-            answered.get(code, 0),
-            _counts(one, chosen.get(code) or steps.get(code) or {}),
-            measures.get(code),
-            rows.get(code, 0),
+            sums[code].answered,
+            _counts(one, sums[code].counts),
+            sums[code].measure(one),
+            sums[code].rows,
         )
         for code, (one, _ids) in known.items()
     ]
 
 
-def _summed(rows: Iterable[Mapping[str, Any]], code_of: Mapping[int, str]) -> dict[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    for row in rows:
-        found[code_of[row["question_id"]]] += row["number"]
-    return found
-
-
-def _choices(answers: QuerySet[Answer], code_of: Mapping[int, str]) -> dict[str, dict[str, int]]:
-    each = Func(F("choices"), function="unnest", output_field=CharField())
-    rows = answers.annotate(choice=each).values("question_id", "choice").annotate(number=Count("pk"))
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in rows:
-        found[code_of[row["question_id"]]][row["choice"]] += row["number"]
-    return found
-
-
-def _steps(answers: QuerySet[Answer], code_of: Mapping[int, str]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in answers.values("question_id", "number").annotate(times=Count("pk")):
-        found[code_of[row["question_id"]]][f"{row['number']:.0f}"] += row["times"]
-    return found
-
-
-def _measures(answers: QuerySet[Answer], code_of: Mapping[int, str]) -> dict[str, Measure]:
-    """Of a question that several versions asked, all together."""
-    parts: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    numbers = answers.values("question_id").annotate(
-        times=Count("pk"), mean=Avg("number"), least=Min("number"), most=Max("number")
-    )
-    for row in numbers:
-        parts[code_of[row["question_id"]]].append(row)
-    return {
-        code: Measure(
-            sum((one["mean"] * one["times"] for one in found), Decimal(0))
-            / sum(one["times"] for one in found),
-            min(one["least"] for one in found),
-            max(one["most"] for one in found),
-        )
-        for code, found in parts.items()
-    }
-
-
-def _row_counts(answers: QuerySet[Answer], code_of: Mapping[int, str]) -> dict[str, int]:
+def _alike(answers: QuerySet[Answer], kinds: Mapping[int, str]) -> Iterable[Mapping[str, Any]]:
+    """Answers that say the same, with how many they are; numbers and texts of a question all together."""
+    # None of a kind: an id that no question has, since an empty list would leave no typed column.
+    scales = [pk for pk, kind in kinds.items() if kind == QuestionKind.SCALE] or [0]
+    in_rows = [pk for pk, kind in kinds.items() if kind == QuestionKind.ROWS] or [0]
+    step = Case(When(question_id__in=scales, then=F("number")))
     length = Func(F("parts"), function="jsonb_array_length", output_field=IntegerField())
-    return _summed(answers.values("question_id").annotate(number=Sum(length)), code_of)
+    lines = Case(When(question_id__in=in_rows, then=length))
+    return (
+        answers.annotate(step=step)
+        .values("question_id", "choices", "step")
+        .annotate(
+            times=Count("pk"), numbers=Count("number"), total=Sum("number"), least=Min("number"),
+            most=Max("number"), lines=Sum(lines),
+        )
+        .order_by()
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What is known of one question so far, over all versions that asked it."""
+
+    answered: int = 0
+    rows: int = 0
+    numbers: int = 0
+    total: Decimal = Decimal(0)
+    least: Decimal | None = None
+    most: Decimal | None = None
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        self.answered += row["times"]
+        self.rows += row["lines"] or 0
+        for choice in row["choices"]:
+            self.counts[choice] += row["times"]
+        if row["step"] is not None:
+            self.counts[f"{row['step']:.0f}"] += row["times"]
+        if row["numbers"]:
+            self.numbers += row["numbers"]
+            self.total += row["total"]
+            self.least = row["least"] if self.least is None else min(self.least, row["least"])
+            self.most = row["most"] if self.most is None else max(self.most, row["most"])
+
+    def measure(self, one: Asked) -> Measure | None:
+        """Of numbers alone: a scale is shown step by step."""
+        if one.kind != QuestionKind.NUMBER or self.least is None or self.most is None:
+            return None
+        return Measure(self.total / self.numbers, self.least, self.most)
 
 
 def _counts(one: Asked, found: Mapping[str, int]) -> tuple[Counted, ...]:

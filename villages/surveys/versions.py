@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from villages.actions import NotNow
 from villages.choices import SurveyKind
 from villages.models import Invitation, Question, Response, Survey, SurveyVersion, Village
+from villages.surveys.telling import tell_of_closing
 
 SETS = Path(__file__).parent / "sets"
 COPIED = (
@@ -212,6 +214,7 @@ def close_survey(survey: Survey, *, at: datetime, by: str) -> None:
         raise NotNow(_("The survey is not open."))
     survey.closed_at, survey.closed_by = at, by
     survey.save()
+    tell_of_closing(survey, timezone.localtime(at).date())
 
 
 @transaction.atomic

@@ -1,9 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from villages.views import survey_exchange, survey_links, survey_making, survey_paper, survey_results
+from villages.views import (
+    survey_exchange,
+    survey_imports,
+    survey_links,
+    survey_making,
+    survey_paper,
+    survey_results,
+)
 
 ALL = "kylat/kartoitukset/"
 ONE = f"{ALL}<uuid:public_id>/"
+FILE = f"{ALL}tiedostot/<uuid:public_id>/"
 QUESTION = f"{ALL}kysymykset/<uuid:public_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +40,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ALL}kuvat/<uuid:public_id>.<str:file_format>", survey_results.survey_photo, name="survey_photo"),
     path(f"{ONE}xlsform.<str:file_format>", survey_exchange.survey_xlsform, name="survey_xlsform"),
     path(f"{ONE}xlsform/tuo/", survey_exchange.survey_xlsform_import, name="survey_xlsform_import"),
+    path(f"{ONE}tuonti/", survey_imports.answer_imports, name="answer_imports"),
+    path(FILE, survey_imports.answer_import, name="answer_import"),
+    path(f"{FILE}tuo/", survey_imports.answer_import_bring, name="answer_import_bring"),
+    path(f"{FILE}kumoa/", survey_imports.answer_import_undo, name="answer_import_undo"),
+    path(f"{ONE}vastaustiedosto/", survey_results.survey_file, name="survey_file"),
+    path(f"{ALL}vastaustiedosto/<uuid:public_id>/", survey_results.answer_file, name="answer_file"),
     path(f"{ONE}linkit/", survey_links.survey_links, name="survey_links"),
     path(f"{ONE}juliste-<str:language>.<str:file_format>", survey_links.survey_poster, name="survey_poster"),
 ]

@@ -52,6 +52,7 @@ def survey_sections(survey: Survey, current: str) -> list[Chip]:
         ("survey_preview", _("As the answerer sees it")),
         ("survey_links", _("Links and posters")),
         ("survey_papers", _("Paper answers")),
+        ("answer_imports", _("Answers from a file")),
         ("survey_results", _("Results")),
         ("survey_texts", _("In their words")),
         *((("survey_contacts", _("Contact details")),) if survey.asks_contact else ()),

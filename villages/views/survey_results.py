@@ -1,11 +1,13 @@
 """What was answered: counted, read and tagged, taken along, put up in the village."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, Func
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,19 +16,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from laavu.accounts.access import actor, allowed, coordinator
+from laavu.accounts.jobs import start
+from laavu.accounts.records import done
 from laavu.shared.filters import address_with, asked_words, chips, filters_of, with_all
 from laavu.shared.http import file_response, sheet_response
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip
-from villages.access import answer_write, photo_read, survey_write
+from villages.access import answer_file_read, answer_write, photo_read, survey_write
 from villages.models import Answer, Survey, Village
-from villages.surveys import results, sheets
+from villages.surveys import files, results, sheets
 from villages.surveys.asking import Asked
 from villages.surveys.paper import notice_sheet
 from villages.surveys.photos import opened
 from villages.surveys.tags import tags_of
+from villages.tasks import write_answer_file
 from villages.views.sections import survey_sections, surveys_crumb
 from villages.works.sources import Became, became_of, key_of, of_survey, words_of
+
+FILES_SHOWN = 5
 
 
 def _language(request: HttpRequest) -> str:
@@ -181,14 +188,51 @@ def survey_photo(request: HttpRequest, public_id: UUID, file_format: str) -> Htt
 
 @require_safe
 @allowed(coordinator)
-def survey_export(request: HttpRequest, public_id: UUID, file_format: str) -> FileResponse:
-    """All answers, for the municipality alone."""
+def survey_export(request: HttpRequest, public_id: UUID, file_format: str) -> HttpResponseBase:
+    """All answers, for the municipality alone. A file that one would wait for is made in the background."""
     survey = survey_write(actor(request), public_id)
-    language = _language(request)
-    name = f"{survey} {_('Answers')}"
-    return sheet_response(
-        name[:31], file_format, sheets.answer_columns(survey, language), sheets.answer_cells(survey, language)
+    if file_format not in files.FORMATS:
+        raise Http404
+    if files.is_large(survey, file_format):
+        context = _around(survey, "survey_results") | {"file_format": file_format}
+        context["files"] = survey.answer_files.defer("content").order_by("-made_at", "-id")[:FILES_SHOWN]
+        return render(request, "villages/survey_file.html", context)
+    content = files.answers_at_once(survey, file_format, _language(request))
+    return file_response(content, files.name_of(survey), file_format)
+
+
+@require_POST
+@allowed(coordinator)
+def survey_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Have the file of all answers made in the background."""
+    who = actor(request)
+    survey = survey_write(who, public_id)
+    asked = request.POST.get("file_format", "")
+    file_format = asked if asked in files.FORMATS else "xlsx"
+    start(
+        write_answer_file,
+        kind="answer_file",
+        title=_("Answers of %(survey)s (%(format)s)") % {"survey": survey, "format": file_format.upper()},
+        actor=who,
+        arguments={
+            "survey_id": survey.pk,
+            "file_format": file_format,
+            "language": _language(request),
+            "by": str(who.user),
+        },
     )
+    said = _("The file is being made. It stands here when it is ready; you can go on with other things.")
+    return done(request, reverse("jobs"), said)
+
+
+@require_safe
+@allowed(coordinator)
+def answer_file(request: HttpRequest, public_id: UUID) -> FileResponse:
+    """A file that was made in the background."""
+    row = answer_file_read(actor(request), public_id)
+    response = file_response(BytesIO(files.content_of(row)), files.name_of(row.survey), row.file_format)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
 
 
 @require_safe

@@ -2,6 +2,6 @@
 what it tells of; a worker sends it afterwards (`sending`). See docs/pages.md, "Mail".
 """
 
-from laavu.accounts.mail.writing import Letter, write
+from laavu.accounts.mail.writing import Compose, Letter, coordinators_of, write
 
-__all__ = ["Letter", "write"]
+__all__ = ["Compose", "Letter", "coordinators_of", "write"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone, translation
 
-from laavu.accounts.choices import MailKind, MailPace
+from laavu.accounts.choices import MailKind, MailPace, RoleKind
 from laavu.accounts.mail.choosing import Reader, choices_of, pace_of
-from laavu.accounts.models import Municipality, OutgoingMail, User
+from laavu.accounts.models import Municipality, OutgoingMail, Role, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,23 @@ class Letter:
     path: str = ""
 
 
+Compose = Callable[[], Letter]
+
+
+def coordinators_of(municipality: Municipality, on: date) -> list[User]:
+    """Coordinators of the municipality on the day, as far as the writer may see who they are."""
+    current = Q(ended_on=None) | Q(ended_on__gte=on)
+    roles = Role.objects.filter(current, municipality=municipality, kind=RoleKind.COORDINATOR)
+    return list(User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("pk"))
+
+
 def write(
     *,
     kind: MailKind,
     to: User | str | Iterable[User | str],
     municipality: Municipality,
     key: str,
-    compose: Callable[[], Letter],
+    compose: Compose,
     language: str = "fi",
 ) -> None:
     """Keep a mail to each reader: a user, or the address of somebody without an account.

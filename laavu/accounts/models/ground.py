@@ -105,10 +105,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="fi",
         choices=[("fi", "suomi"), ("sv", "svenska"), ("en", "English")],
     )
-    deadline_mail = models.BooleanField(
-        _("remind of deadlines by e-mail"), default=True,
-        help_text=_("Claims, decisions and placements that are about to end, once for each deadline."),
-    )  # fmt: skip
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
 

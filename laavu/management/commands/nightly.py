@@ -16,14 +16,17 @@ from laavu.accounts.acting import acting_for
 from laavu.accounts.jobs import take_up_abandoned
 from laavu.accounts.mail.sending import forget_mail, send_daily_mail
 from laavu.accounts.models import Municipality
-from placements.deadlines.mails import keep_reminders, send_reminders
+from placements.deadlines.mails import keep_reminders
 from placements.devices.sending import forget_sendings
 from placements.imports.runs import forget_files
 from placements.paper.bundles import forget_sheet_files
 from placements.proposals.making import expire as expire_proposals
 from placements.volunteers.forgetting import forget_volunteers
 from villages.documents.keeping import forget_old
+from villages.surveys.bringing.runs import forget_answer_imports
+from villages.surveys.files import forget_answer_files
 from villages.surveys.forgetting import forget_answers, forget_contacts
+from villages.surveys.telling import tell_of_ended_surveys
 from villages.works.forgetting import forget_orderers
 from workers.kela.lists import forget_lists
 
@@ -37,10 +40,12 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "proposals_expired": expire_proposals,
     "survey_contacts_removed": forget_contacts,
     "survey_answers_removed": forget_answers,
+    "answer_imports_removed": forget_answer_imports,
+    "answer_files_removed": forget_answer_files,
     "orderers_removed": forget_orderers,
     "volunteers_removed": forget_volunteers,
+    "surveys_ended_told": tell_of_ended_surveys,
     "reminders_kept": keep_reminders,
-    "reminders_sent": send_reminders,
     "mail_removed": forget_mail,
     "jobs_taken_up": lambda _now: take_up_abandoned(),
 }
@@ -90,10 +95,12 @@ class Command(BaseCommand):
             "sheet_files_removed": _("Files of month sheets removed"),
             "survey_contacts_removed": _("Contact details of surveys removed"),
             "survey_answers_removed": _("Answers to surveys removed"),
+            "answer_imports_removed": _("Files of answers removed"),
+            "answer_files_removed": _("Written files of answers removed"),
             "orderers_removed": _("Names of those who ordered services removed"),
             "volunteers_removed": _("Names of volunteers removed"),
+            "surveys_ended_told": _("Surveys ended, told to coordinators"),
             "reminders_kept": _("Reminders of deadlines kept"),
-            "reminders_sent": _("Reminders of deadlines sent"),
             "mail_removed": _("Old mail removed"),
             "mail_sent": _("Mail sent"),
             "jobs_taken_up": _("Abandoned work taken up again"),

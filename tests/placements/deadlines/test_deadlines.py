@@ -12,9 +12,13 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from laavu.accounts.acting import acting_for
-from placements.deadlines.gathering import initials
-from placements.deadlines.mails import keep_reminders, send_reminders
-from placements.models import CalendarFeed, DeadlineMail, Placement
+from laavu.accounts.choices import MailKind
+from laavu.accounts.mail.choosing import Reader, choose
+from laavu.accounts.mail.sending import send_daily_mail
+from laavu.accounts.models import OutgoingMail
+from laavu.shared.formats import initials
+from placements.deadlines.mails import keep_reminders
+from placements.models import CalendarFeed, Placement
 from tests.cast import Cast, client_of, text_of
 from tests.factories import make_association, make_hours, make_placement, make_worker
 from tests.placements.claims.conftest import Worked, worked
@@ -114,7 +118,9 @@ def test_the_page_of_the_calendar_shows_no_address_again(cast: Cast, one: Worked
 def remind(cast: Cast, *, day: int = 20, month: int = 6) -> tuple[int, int]:
     now = datetime(2026, month, day, 1, tzinfo=UTC)
     with acting_for(cast.municipality, cast.elsewhere):
-        return keep_reminders(now), send_reminders(now)
+        kept = keep_reminders(now)
+    OutgoingMail.objects.filter(made_at__gt=now).update(made_at=now, next_try_at=now)
+    return kept, send_daily_mail(now)
 
 
 def test_each_deadline_is_reminded_of_once_in_the_users_language(cast: Cast, one: Worked) -> None:
@@ -127,38 +133,17 @@ def test_each_deadline_is_reminded_of_once_in_the_users_language(cast: Cast, one
     assert "tidsfrist" in mine.subject
     assert "Ansökan om utbetalning, mars 2026" in str(mine.body)
     assert "Virtanen" not in str(mine.body)
-    assert DeadlineMail.objects.filter(sent_at=None).count() == 0
-    assert kept == DeadlineMail.objects.count()
+    assert OutgoingMail.objects.filter(sent_at=None).count() == 0
+    assert kept == OutgoingMail.objects.count() > 0
     assert remind(cast) == (0, 0)
 
 
-def test_who_does_not_want_mail_gets_none(cast: Cast, one: Worked) -> None:
-    type(cast.treasurer).objects.update(deadline_mail=False)
+def test_who_does_not_want_reminders_gets_none(cast: Cast, one: Worked) -> None:
+    for user in (cast.treasurer, cast.coordinator):
+        choose(Reader.of(user), {MailKind.DEADLINES: "never"})
     assert remind(cast) == (0, 0)
     assert mail.outbox == []
-
-
-def test_a_mail_that_fails_is_kept_and_sent_the_next_night(
-    cast: Cast, one: Worked, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as broken:
-        broken.setattr("placements.deadlines.mails.send_mail", _down)
-        kept, sent = remind(cast)
-    assert (kept > 0, sent) == (True, 0)
-    assert DeadlineMail.objects.filter(sent_at=None).count() == kept
-    assert remind(cast) == (0, 2)
-
-
-def _down(*_args: object) -> None:
-    raise OSError("the mail server is down")
-
-
-def test_the_preference_stands_on_the_profile_page(cast: Cast) -> None:
-    client = client_of(cast.treasurer)
-    assert 'name="deadline_mail"' in text_of(client.get(reverse("profile")))
-    client.post(reverse("profile"), {"name": "Treasurer Esimerkki", "language": "fi"})
-    cast.treasurer.refresh_from_db()
-    assert not cast.treasurer.deadline_mail
+    assert not OutgoingMail.objects.exists()
 
 
 @pytest.mark.parametrize(("name", "short"), [("Virtanen Veikko", "V.V."), ("åman", "Å."), ("", "")])

@@ -14,7 +14,7 @@ from tests.walks.addresses.kinds import (
     form,
     page,
 )
-from villages.models import Answer, AnswerPhoto, Question, Survey
+from villages.models import Answer, AnswerFile, AnswerImport, AnswerPhoto, Question, Survey
 
 NOBODYS = {"token": "x" * 22}
 
@@ -40,6 +40,12 @@ SURVEYS = {
     "survey_photo": file(COORDINATOR, AnswerPhoto, others={"file_format": "jpg"}),
     "survey_xlsform": file(COORDINATOR, Survey, others={"file_format": "xlsx"}),
     "survey_xlsform_import": form(COORDINATOR, Survey),
+    "answer_imports": form(COORDINATOR, Survey),
+    "answer_import": page(COORDINATOR, AnswerImport, post=OK),
+    "answer_import_bring": act(COORDINATOR, AnswerImport),
+    "answer_import_undo": act(COORDINATOR, AnswerImport),
+    "survey_file": act(COORDINATOR, Survey),
+    "answer_file": page(COORDINATOR, AnswerFile, is_data=True),
     "survey_links": page(COORDINATOR, Survey),
     "survey_poster": page(COORDINATOR, Survey, others={"language": "fi", "file_format": "pdf"}),
     "question_new": form(COORDINATOR, Survey, others={"kind": "text"}),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from laavu.accounts.models import Municipality, User
-from placements.models import CalendarFeed, DeadlineMail, Pay, Placement, SubsidyDecision
+from placements.models import CalendarFeed, Pay, Placement, SubsidyDecision
 from tests.claims import make_claim, make_claim_line, make_funding, make_template
 from villages.models import Association
 
@@ -28,6 +28,3 @@ def plant_reminders(keep: Keep, user: User, municipality: Municipality, mark: st
     common: dict[str, Any] = {"municipality": municipality, "user": user}
     digest = sha256(f"{mark}{user.pk}".encode()).hexdigest()
     keep(CalendarFeed.objects.create(**common, digest=digest, made_on=date(2026, 3, 1)))
-    keep(
-        DeadlineMail.objects.create(**common, key=f"{mark}-1", subject=f"{mark} aihe", body=f"{mark} viesti")
-    )

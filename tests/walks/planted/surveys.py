@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
+from laavu.accounts.crypto import encrypt_bytes
 from tests.surveys import make_survey
-from villages.models import Answer, AnswererContact, AnswerPhoto, Response, Village
+from villages.models import (
+    Answer,
+    AnswererContact,
+    AnswerFile,
+    AnswerImport,
+    AnswerPhoto,
+    Response,
+    Survey,
+    Village,
+)
 from villages.surveys.photos import Picture, seal
 
 
@@ -45,3 +55,20 @@ def plant_surveys(keep: Callable[[Any], Any], village: Village, mark: str) -> No
             deletion_hash=uuid4().hex,
         )
     )  # fmt: skip
+    _plant_files(keep, survey, mark)
+
+
+def _plant_files(keep: Callable[[Any], Any], survey: Survey, mark: str) -> None:
+    keep(
+        AnswerImport.objects.create(
+            municipality=survey.municipality, survey=survey, file_name=f"{mark}.csv", digest="0" * 64,
+            uploaded_by=f"{mark} Tuoja", mapping={f"{mark} sarake": "most"},
+        )
+    )  # fmt: skip
+    row = AnswerFile(
+        municipality=survey.municipality, survey=survey, file_format="csv", rows=1,
+        made_at=datetime(2026, 3, 1, tzinfo=UTC), made_by=f"{mark} Pyytäjä",
+    )  # fmt: skip
+    row.content = encrypt_bytes(mark.encode(), bound_to=f"answer file {row.public_id}")
+    row.save()
+    keep(row)

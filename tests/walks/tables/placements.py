@@ -13,7 +13,6 @@ from placements.models import (
     ClaimLine,
     ClaimTemplate,
     ClaimTemplateRow,
-    DeadlineMail,
     DecisionGrounds,
     EvidenceFile,
     Group,
@@ -51,7 +50,6 @@ TABLES: dict[type[models.Model], str] = {
     ClaimLine: "A..T. A..T. A..T. A..T.",
     OtherFunding: "A..T. A..T. A..T. A..T.",
     CalendarFeed: "MMMMM MMMMM MMMMM MMMMM",
-    DeadlineMail: "MMMMM MMMMM MMMMM -",
     PlacementDocument: "A..T. A..T. A..T. A..T.",
     Placement: "AA.O. A.... A.... AA.O.",
     Terms: "AA.O. A.... A.... AA.O.",
@@ -84,7 +82,6 @@ TABLES: dict[type[models.Model], str] = {
 GROW_ONLY: set[type[models.Model]] = {EvidenceFile, DecisionGrounds, MonthVersion}
 WITHOUT_HISTORY: dict[type[models.Model], str] = {
     EvidenceFile: "only grows: another pack is a row of its own",
-    DeadlineMail: "written once, then sent: both stand in it",
     DecisionGrounds: "only grow: a correction has its own",
     MonthVersion: "only grows",
     MonthlyTotal: "counted anew from months and hours, which have theirs",

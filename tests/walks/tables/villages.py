@@ -7,6 +7,8 @@ from django.db import models
 from villages.models import (
     Answer,
     AnswererContact,
+    AnswerFile,
+    AnswerImport,
     AnswerPhoto,
     Association,
     AssociationMember,
@@ -33,11 +35,15 @@ TABLES: dict[type[models.Model], str] = {
     Response: "AA... A.... A.... -",
     Answer: "AA... A.... A.... -",
     AnswerPhoto: "AA... A.... A.... -",
+    AnswerImport: "A.... A.... A.... -",
+    AnswerFile: "A.... A.... A.... -",
     AnswererContact: "A.... A.... A.... -",
 }
 WITHOUT_HISTORY: dict[type[models.Model], str] = {
     Response: "what a villager has deleted is gone",
     Answer: "goes with its response",
     AnswerPhoto: "goes with its response",
+    AnswerImport: "says itself who brought it, when, and what was undone",
+    AnswerFile: "written once; can be made again",
     AnswererContact: "what a villager has deleted is gone",
 }

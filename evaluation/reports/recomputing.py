@@ -123,7 +123,7 @@ def _of_counts(data: Data) -> Iterator[str]:
     """Counts against the numbers inside the report, and parts against their wholes."""
     counts: Mapping[str, int] = data["counts"]
     shown = {
-        code: int(entry["value"])
+        code: Decimal(entry["value"])  # months and hours that are counted whole are written with decimals
         for code, entry in data["indicators"].items()
         if entry["value"] is not None and CATALOGUE[code].rule is Rule.COUNT
     }

@@ -16,12 +16,14 @@ from laavu.law.rounding import round_money, round_to
 NO_VIEWS = _("There are no two surveys with this question, one of them answered in the period.")
 NOT_IN_FORCE = _("Some hours are from before 2007: no rate for them is known.")
 NAMES_GONE = _("Names of some volunteers have been removed after their time, so they cannot be counted.")
+NOT_RECORDED = _("Nothing of this has been written down in the municipality yet, so there is no figure.")
 NO_SIZES = _("No restoration that was finished in the period has its sizes before and after.")
 ASSOCIATIONS, HALLS = _("Associations in the register"), _("Restorations of village houses in the register")
 SERVICES, PARTNERS = _("Services of villages in the register"), _("Partners of associations in the register")
 VOLUNTEERS, SURVEYS = _("Volunteer hours in the register"), _("Answers to surveys of villages")
 RATE = _("What an hour of volunteer work counts as, by the rural programme of the day")
 GOOD_PLACE = "good_place"
+SIZES = {"hall_rooms_gained", "hall_area_gained"}
 Parts = Sequence[tuple[Decimal, Decimal]]
 
 
@@ -119,7 +121,10 @@ def open_parts(found: Counts) -> Mapping[str, Parts]:
     one = Decimal(1)
     whole = ("active_villages", "first_time_employers", "partners", "services_kept", "services_started",
              "halls_restored")  # fmt: skip
-    parts: dict[str, Parts] = {code: [(Decimal(getattr(found, code)), one)] for code in whole}
+    numbers = {code: getattr(found, code) for code in whole}
+    parts: dict[str, Parts] = {
+        code: [] if number is None else [(Decimal(number), one)] for code, number in numbers.items()
+    }
     for code, after, before in (
         ("hall_rooms_gained", found.rooms_after, found.rooms_before),
         ("hall_area_gained", found.area_after, found.area_before),
@@ -130,7 +135,7 @@ def open_parts(found: Counts) -> Mapping[str, Parts]:
 
 def _of_parts(code: str, parts: Parts) -> Figure:
     if not parts:
-        return Figure(code=code, value=None, reason=NO_SIZES)
+        return Figure(code=code, value=None, reason=NO_SIZES if code in SIZES else NOT_RECORDED)
     return Figure(code=code, value=round_money(added(parts)).normalize() + 0)
 
 
@@ -138,7 +143,11 @@ def added(parts: Parts) -> Decimal:
     return sum((amount * factor for amount, factor in parts), Decimal(0))
 
 
-def _volunteers(found: Volunteering) -> Iterator[Figure]:
+def _volunteers(found: Volunteering | None) -> Iterator[Figure]:
+    if found is None:
+        for code in ("volunteers", "volunteer_hours", "volunteer_value"):
+            yield Figure(code=code, value=None, reason=NOT_RECORDED)
+        return
     if found.without_name:
         yield Figure(code="volunteers", value=None, reason=NAMES_GONE)
     else:

@@ -19,8 +19,8 @@ def community_cells(scope: Scope, shown: Mapping[str, Figure]) -> Table:
     volunteers = volunteering(scope)
     parts = {
         **open_parts(counts(scope)),
-        "volunteer_hours": volunteers.hours,
-        "volunteer_value": volunteers.value or (),
+        "volunteer_hours": volunteers.hours if volunteers else (),
+        "volunteer_value": (volunteers and volunteers.value) or (),
     }
     found: Table = {
         code: [[format(amount, "f"), format(factor, "f")] for amount, factor in rows]

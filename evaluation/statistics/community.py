@@ -8,6 +8,7 @@ from evaluation.statistics.scope import Scope, one, rows
 from laavu.law.answers import Code
 from laavu.law.volunteer import VolunteerFacts, volunteer_value
 
+# Where a municipality has never written down anything of a kind, there is no number of it: not 0.
 COUNTS = """
 SELECT
   (SELECT count(*) FROM villages_village v WHERE v.municipality_id = %(municipality)s AND (
@@ -19,17 +20,21 @@ SELECT
                    OR w.done_on BETWEEN %(first)s AND %(last)s)))) AS active_villages,
   (SELECT count(*) FROM villages_association a WHERE a.municipality_id = %(municipality)s
       AND a.employer_since BETWEEN %(first)s AND %(last)s) AS first_time_employers,
-  (SELECT count(*) FROM villages_partner p WHERE p.municipality_id = %(municipality)s
-      AND p.from_on <= %(last)s AND (p.ended_on IS NULL OR p.ended_on >= %(first)s)) AS partners,
-  s.kept AS services_kept, s.started AS services_started,
+  p.in_force AS partners, s.kept AS services_kept, s.started AS services_started,
   r.finished AS halls_restored, r.rooms_before, r.rooms_after, r.area_before, r.area_after
 FROM (
-  SELECT count(*) FILTER (WHERE origin = 'kept' AND from_on <= %(last)s
-             AND (ended_on IS NULL OR ended_on >= %(first)s)) AS kept,
-         count(*) FILTER (WHERE origin = 'started' AND from_on BETWEEN %(first)s AND %(last)s) AS started
+  SELECT CASE WHEN count(*) > 0 THEN count(*) FILTER (
+             WHERE from_on <= %(last)s AND (ended_on IS NULL OR ended_on >= %(first)s)) END AS in_force
+  FROM villages_partner WHERE municipality_id = %(municipality)s
+) p, (
+  SELECT CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE origin = 'kept' AND from_on <= %(last)s
+             AND (ended_on IS NULL OR ended_on >= %(first)s)) END AS kept,
+         CASE WHEN count(*) > 0 THEN count(*) FILTER (
+             WHERE origin = 'started' AND from_on BETWEEN %(first)s AND %(last)s) END AS started
   FROM villages_villageservice WHERE municipality_id = %(municipality)s
 ) s, (
-  SELECT count(*) AS finished,
+  SELECT CASE WHEN EXISTS (SELECT FROM villages_restoration WHERE municipality_id = %(municipality)s)
+             THEN count(*) END AS finished,
          sum(before_rooms) FILTER (WHERE before_rooms IS NOT NULL AND after_rooms IS NOT NULL)::numeric
              AS rooms_before,
          sum(after_rooms) FILTER (WHERE before_rooms IS NOT NULL AND after_rooms IS NOT NULL)::numeric
@@ -45,7 +50,8 @@ VOLUNTEERS = """
 SELECT date_part('year', day)::int AS year, coalesce(sum(hours), 0) AS hours,
        coalesce(sum(machine_hours), 0) AS machine_hours,
        count(DISTINCT (association_id, name)) FILTER (WHERE name <> '') AS persons,
-       count(*) FILTER (WHERE name = '') AS without_name
+       count(*) FILTER (WHERE name = '') AS without_name,
+       EXISTS (SELECT FROM placements_volunteerentry WHERE municipality_id = %(municipality)s) AS recorded
 FROM placements_volunteerentry
 WHERE municipality_id = %(municipality)s AND day BETWEEN %(first)s AND %(last)s
 GROUP BY GROUPING SETS ((), (date_part('year', day)))"""
@@ -74,14 +80,14 @@ SELECT b.n AS before, b.total AS before_sum, a.n AS after, a.total AS after_sum 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Sizes are of the finished restorations that have both; None without any."""
+    """None where nothing of the kind was ever recorded; sizes are of finished restorations that have both."""
 
     active_villages: int
     first_time_employers: int
-    partners: int
-    services_kept: int
-    services_started: int
-    halls_restored: int
+    partners: int | None
+    services_kept: int | None
+    services_started: int | None
+    halls_restored: int | None
     rooms_before: Decimal | None
     rooms_after: Decimal | None
     area_before: Decimal | None
@@ -112,9 +118,12 @@ def counts(scope: Scope) -> Counts:
     return Counts(**one(COUNTS, scope))
 
 
-def volunteering(scope: Scope) -> Volunteering:
+def volunteering(scope: Scope) -> Volunteering | None:
+    """None where no volunteer's hours were ever recorded."""
     found = rows(VOLUNTEERS, scope.parameters())
     (total,) = (row for row in found if row["year"] is None)
+    if not total["recorded"]:
+        return None
     parts = [
         (row[name], rate(row["year"], machine=machine))
         for row in found

@@ -70,15 +70,17 @@ def test_a_client_relationship_ends_with_a_reason_and_goes_on_again(cast: Cast, 
     row = make_relationship(worker, date(2026, 1, 1))
     client = client_of(cast.coordinator)
     end = at(row, "relationship_end")
-    assert list(client.post(end, {"last_day": "1.2.2026"}).context["form"].errors) == ["reason"]
-    early = client.post(end, {"last_day": "1.2.2025", "reason": "moved"})
+    left = {"destination": "moved", "job_searching": "unknown", "qualification": "no"}
+    missing = client.post(end, {"last_day": "1.2.2026"}).context["form"].errors
+    assert list(missing) == ["destination", "job_searching", "qualification"]
+    early = client.post(end, {"last_day": "1.2.2025"} | left)
     assert list(early.context["form"].errors) == ["last_day"]
-    page = text_of(client.post(end, {"last_day": "1.2.2026", "reason": "moved"}, follow=True))
+    page = text_of(client.post(end, {"last_day": "1.2.2026"} | left, follow=True))
     assert "ends on 1 Feb 2026" in page
     assert at(row, "relationship_reopen") in page
     row.refresh_from_db()
     assert row.period.last == date(2026, 2, 1)
-    assert client.post(end, {"last_day": "1.2.2026", "reason": "moved"}).status_code == 422
+    assert client.post(end, {"last_day": "1.2.2026"} | left).status_code == 422
     client.post(at(row, "relationship_reopen"))
     row.refresh_from_db()
     assert (row.period, row.end_reason) == (Period(date(2026, 1, 1)), "")

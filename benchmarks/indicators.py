@@ -4,7 +4,7 @@
     nice -n 19 .venv/bin/python -m benchmarks.indicators [--entries 1000000] [--keep]
 
 The entries are made in SQL inside a database of their own, with their totals of approved months as the
-product keeps them; triggers and keys are off while they are made, as nothing else writes there. Each side is
+product keeps them; our own triggers are off while they are made, as nothing else writes there. Each side is
 run three times over three years of one programme of a thousand people; the best time of each counts. DuckDB
 reads copies of the same rows and counts from single entries. What needs the law (benefits, tax, subsidy)
 has no counterpart there; its time is told apart.
@@ -48,17 +48,17 @@ BY_HAND = """
 WITH asked AS (SELECT DATE '{first}' AS a, DATE '{after}' AS z),
 taken AS (
     SELECT q.* FROM participations q, asked WHERE programme_id = {programme}
-      AND q.first < z AND coalesce(q.after, DATE '9999-01-01') > a
+      AND q.first < z AND coalesce(q.after::DATE, DATE '9999-01-01') > a
 ), people AS (
     SELECT r.worker_id, bool_or(r.first >= a AND r.first < z) AS is_new
     FROM relationships r, asked
-    WHERE r.first < z AND coalesce(r.after, DATE '9999-01-01') > a
+    WHERE r.first < z AND coalesce(r.after::DATE, DATE '9999-01-01') > a
       AND r.worker_id IN (SELECT worker_id FROM taken)
     GROUP BY 1
 ), placed AS (
     SELECT p.* FROM placements p, asked
     WHERE EXISTS (SELECT 1 FROM taken q WHERE q.worker_id = p.worker_id AND q.first < p.after
-                  AND coalesce(q.after, DATE '9999-01-01') > p.first)
+                  AND coalesce(q.after::DATE, DATE '9999-01-01') > p.first)
 ), mine AS (
     SELECT p.* FROM placed p, asked
     WHERE p.association_id IS NOT NULL AND p.first < z AND p.after > a

@@ -143,6 +143,6 @@ ECONOMY = (
             "study six months after leaving (at least 5)."
         ),
         Rule.SUM, EVERYTHING,
-        missing=_("Not computed: the situation six months after leaving is not recorded yet."),
+        missing=_("Not computed yet: the follow-ups after six months are not joined with the money."),
     ),
 )  # fmt: skip

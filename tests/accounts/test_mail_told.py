@@ -34,7 +34,8 @@ def sent_month(cast: Cast) -> tuple[Any, list[Any]]:
 def test_a_returned_month_is_told_to_the_treasurer_without_names_or_the_note(cast: Cast) -> None:
     _placement, where = sent_month(cast)
     client = client_of(cast.coordinator)
-    client.post(reverse("month_return", args=where), {"note": "Veikon tunnit puuttuvat"})
+    typed = {"note": "Veikon tunnit puuttuvat", "seen": Month.objects.get().edition}
+    client.post(reverse("month_return", args=where), typed)
     assert told("months") == [(cast.treasurer, "Tunnit palautettiin, huhtikuu 2026: V.V.")]
     row = OutgoingMail.objects.get()
     assert "Veiko" not in row.text + row.subject

@@ -130,7 +130,8 @@ def test_few_volunteers_are_hidden_with_their_hours_and_value(
     assert [shown[code].is_suppressed for code in ("volunteers", "volunteer_hours", "volunteer_value")] == [
         True
     ] * 3
-    assert shown["partners"].value == 0
+    assert (shown["partners"].value, shown["partners"].is_suppressed) == (None, False)
+    assert "written down" in str(shown["partners"].reason)  # none was ever: that is no 0
 
 
 def answered(survey: Survey, on: date, numbers: list[int]) -> None:

@@ -134,7 +134,15 @@ def test_every_figure_opens_into_as_many_rows_as_it_counts(cast: Cast) -> None:
     client = client_of(cast.coordinator)
     asked = ASKED | {"programme": programme.code}
     figures = _indicators(client, asked)
-    sums = {"person_months": 12, "work_months": 12, "worked_hours": 24, "paid_hours": 24, "gross_wages": 24, "side_costs": 24}
+    sums = {
+        "person_months": 12,
+        "work_months": 12,
+        "wage_months": 12,
+        "worked_hours": 24,
+        "paid_hours": 24,
+        "gross_wages": 24,
+        "side_costs": 24,
+    }
     for code, indicator in CATALOGUE.items():
         if indicator.opens in {Opens.NOTHING, Opens.PAIRS}:
             continue

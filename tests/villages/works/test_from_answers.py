@@ -51,9 +51,7 @@ def typed(village: Village, **more: Any) -> dict[str, Any]:
 
 def test_a_row_fills_the_form_in(cast: Cast, answer: Answer, village: Village) -> None:
     form = client_of(cast.coordinator).get(address(f"{answer.public_id}:0")).context["form"]
-    values = {
-        name: form[name].value() for name in ("text", "place", "estimated_hours", "village", "found_on")
-    }
+    values = {name: form[name].value() for name in ("text", "place", "village", "found_on")}
     assert values == {
         "text": "Laiturin lankut", "place": "uimaranta", "village": village.pk, "found_on": date(2026, 1, 5),
     }  # fmt: skip

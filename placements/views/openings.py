@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from laavu.accounts.access import actor, allowed
+from laavu.accounts.access import actor, allowed, coordinator
 from laavu.accounts.actor import Actor
 from laavu.accounts.history import history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
@@ -164,7 +164,7 @@ def _association_of(who: Actor, work: UnfinishedWork) -> int | None:
     return rows.order_by("sort_key", "id").values_list("pk", flat=True).first()
 
 
-@allowed(offers)
+@allowed(coordinator)
 @form_methods
 def opening_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
@@ -182,7 +182,7 @@ def opening_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return form_page(request, form, page)
 
 
-@allowed(offers)
+@allowed(coordinator)
 @require_POST
 def opening_open(request: HttpRequest, public_id: UUID) -> HttpResponse:
     who = actor(request)
@@ -195,7 +195,7 @@ def opening_open(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return done(request, opening.get_absolute_url(), _("The place is open."))
 
 
-@allowed(offers)
+@allowed(coordinator)
 @form_methods
 def opening_close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Close with the reason; what is proposed of the place is taken back."""

@@ -28,6 +28,7 @@ from laavu.accounts.middleware import OPEN_WITHOUT_SECOND_FACTOR
 from laavu.accounts.models import Municipality
 from tests.walks.addresses import ADDRESSES, NO_METHOD, Address, names
 from tests.walks.cast import ASSOCIATION, CITY, MARKS, OWN, PERSON, REACH, ROLES, TODAY, Cast, plant
+from villages.models import Village
 
 NOON = datetime.combine(TODAY, datetime.min.time(), UTC) + timedelta(hours=12)
 ANONYMOUS = "anonymous"
@@ -48,15 +49,24 @@ class Walk:
         client = copy.copy(self.clients[role])
         client.cookies = copy.deepcopy(client.cookies)
         with _undone():
-            before = self._state()
+            before = self._writes()
             try:
                 answer: Any = client.get(path) if method == "get" else client.post(path, EMPTY)
             except Exception as error:  # noqa: BLE001 - the walk goes on and tells
                 return 500, "", f"{type(error).__name__}: {error}", []
             text = _text(answer)
-            after = self._state() if method == "post" else before
-        changed = [mark for mark in MARKS if before[mark] != after[mark]]
+            # The sums go over every table: they are asked for only when something was written at all.
+            after = self._state() if method == "post" and self._writes() != before else self.planted
+        changed = [mark for mark in MARKS if self.planted[mark] != after[mark]]
         return answer.status_code, answer.headers.get("Location", ""), text, changed
+
+    def _writes(self) -> int:
+        """How many rows this transaction has written so far, undone ones too."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables"
+            )
+            return int(cursor.fetchone()[0])
 
     def _state(self) -> dict[str, str]:
         """A sum of all rows of each owner."""
@@ -72,6 +82,7 @@ class Walk:
             for model, rows in self.cast.rows[mark].items()
         )
         self._sums = f"SELECT mark, md5(string_agg(part, '|' ORDER BY part)) FROM ({parts}) p GROUP BY 1"
+        self.planted = self._state()
 
 
 @contextmanager
@@ -150,6 +161,16 @@ def faults(walk: Walk, address: Address, role: str, method: str, mark: str, path
     yield from (f"rows of {other} change" for other in changed if other not in REACH.get(role, ()))
     if changed and role not in address.roles:
         yield "rows change"
+
+
+def test_a_change_is_noticed(walk: Walk) -> None:
+    """Else the walk would find that nobody changes anything."""
+    with _undone():
+        before = walk._writes()
+        Village.objects.filter(pk=walk.cast.one(Village, OWN).pk).update(note="x")
+        assert walk._writes() > before
+        assert walk._state()[OWN] != walk.planted[OWN]
+    assert walk._state() == walk.planted
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))

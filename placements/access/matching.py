@@ -56,6 +56,11 @@ def decides(who: Actor) -> bool:
     return who.is_coordinator or bool(who.treasurer_association_ids)
 
 
+def answers(who: Actor) -> bool:
+    """Treasurers: they answer for their association on its own page."""
+    return bool(who.treasurer_association_ids)
+
+
 def opening_read(actor: Actor, public_id: Any) -> Opening:
     """The open place if the actor may see it, else 404."""
     found = Opening.objects.visible_to(actor).select_related("association", "village", "group")

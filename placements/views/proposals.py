@@ -22,7 +22,7 @@ from laavu.shared.filters import chips
 from laavu.shared.filters import chosen as chosen_of
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Chip
-from placements.access.matching import decides, proposal_read, proposal_write
+from placements.access.matching import answers, decides, proposal_read, proposal_write
 from placements.models import Proposal
 from placements.problems import Refused
 from placements.proposal_choices import (
@@ -137,7 +137,7 @@ def address_of(request: HttpRequest, code: str) -> str:
     return request.build_absolute_uri(reverse("proposal_reply", args=[code]))
 
 
-@allowed(decides)
+@allowed(answers)
 @require_POST
 def proposal_accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The association's yes, with one press on its own page."""

@@ -9,7 +9,6 @@ from tests.walks.addresses.kinds import (
     COORDINATOR,
     EVALUATORS,
     READERS,
-    SENT,
     file,
     form,
     page,
@@ -28,7 +27,7 @@ EVALUATION = {
     "breakdown_export": file(EVALUATORS, **ONE_BREAKDOWN),
     "programme_targets": page(EVALUATORS, Programme),
     "programme_targets_edit": form(EVALUATORS, Programme),
-    "programme_indicators": form(EVALUATORS, Programme, post=SENT),
+    "programme_indicators": form(EVALUATORS, Programme),  # what has values cannot be left out
     "programme_list": page(EVALUATORS),
     "programme_new": form(EVALUATORS),
     "programme_detail": page(EVALUATORS, Programme),

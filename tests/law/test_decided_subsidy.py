@@ -57,3 +57,18 @@ def test_money_is_the_states_only_while_its_offices_decided_and_paid() -> None:
     assert subsidy_payer(date(2024, 5, 1), date(2024, 12, 31)) is Payer.STATE
     assert subsidy_payer(date(2024, 5, 1), date(2025, 1, 1)) is Payer.MUNICIPALITY
     assert subsidy_payer(date(2025, 1, 1), date(2025, 1, 1)) is Payer.MUNICIPALITY
+
+
+def test_days_that_are_no_calendar_month_have_thirtieths_of_the_ceiling() -> None:
+    answer = decided_subsidy(replace(FACTS, last_day=date(2026, 2, 14)))
+    assert answer.value is not None
+    assert answer.value.subsidy == Decimal("588.00")  # 1,260 / 30 × 14 days
+
+
+def test_the_whole_wage_counts_up_to_the_limit_of_working_time() -> None:
+    facts = replace(FACTS, rule="", percent=Decimal(100), monthly=Decimal(2020))
+    part = decided_subsidy(replace(facts, time_share=Decimal("0.65"), rows=(PayRow("wage", Decimal(1000)),)))
+    full = decided_subsidy(replace(facts, time_share=Decimal(1), rows=(PayRow("wage", Decimal(1000)),)))
+    assert part.value is not None
+    assert full.value is not None
+    assert (part.value.subsidy, full.value.subsidy) == (Decimal("1230.00"), Decimal("799.50"))

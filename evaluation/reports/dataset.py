@@ -17,6 +17,8 @@ from evaluation.reports.cells import cells
 from evaluation.reports.earlier import Published, open_months, told_by_difference, without_told
 from evaluation.reports.money import written
 from evaluation.reports.pictures_data import pictures
+from evaluation.reports.tables import frozen, published_tables, with_picture
+from evaluation.reports.targets import frozen_targets
 from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality
 from laavu.law import parameters
@@ -63,7 +65,8 @@ def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
     drawn = pictures(asked.scope, asked.limits)
     told = told_by_difference(asked.scope, figures, drawn, earlier, asked.limits, compute)
     shown = suppressed(figures, asked.limits, also=told.codes)
-    drawn = without_told(drawn, asked.scope, told)
+    tables = published_tables(asked.scope, figures, shown, asked.limits, earlier, told)
+    drawn = with_picture(without_told(drawn, asked.scope, told), tables)
     return head(asked) | {
         "indicators": entries(shown),
         "counts": {
@@ -77,8 +80,10 @@ def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
         "programme_from": asked.programme.period.first.isoformat() if asked.programme else "",
         "programme_time": formats.period(asked.programme.period) if asked.programme else "",
         "funder": asked.programme.funder if asked.programme else "",
+        "targets": frozen_targets(asked.programme, asked.period, shown, asked.limits),
         "limits": {"count": asked.limits.count, "pairs": asked.limits.pairs},
         "pictures": drawn,
+        "breakdowns": [frozen(table) for table in tables],
     }
 
 

@@ -275,7 +275,7 @@ def remarks_of(draft: ReportDraft, text: str) -> Iterator[str]:
 
 
 def changed_figures(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """Codes of the figures that are not as they were; `pictures` where only those are not."""
+    """Codes of the figures that are not as they were; where only those are not: pictures, targets, tables."""
     now = json.loads(json.dumps(now))
     entries = before["indicators"], now["indicators"]
     codes = sorted(
@@ -283,9 +283,11 @@ def changed_figures(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[s
         for code in entries[0].keys() | entries[1].keys()
         if _numbers(entries[0].get(code)) != _numbers(entries[1].get(code))
     )
-    if not codes and any(before[name] != now[name] for name in ("pictures", "cells")):
+    if codes:
+        return codes
+    if any(before[name] != now[name] for name in ("pictures", "cells")):
         return ["pictures"]
-    return codes
+    return [name for name in ("targets", "breakdowns") if before.get(name) != now.get(name)]
 
 
 def _numbers(entry: Mapping[str, Any] | None) -> dict[str, Any]:

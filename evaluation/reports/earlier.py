@@ -44,13 +44,16 @@ class Published:
     """A published report: of what it is, its figures (value; persons or pairs), and those of its pictures.
 
     `times`: by the code whose sum a picture cuts into times, the times that it shows.
-    `parts`: persons of each shown part of a whole, by picture and name.
+    `parts`: persons of each shown part of a whole, by picture and name. `tables`: cells of its breakdowns, by
+    table, class and code. `associations`: amounts of its picture of them, by name.
     """
 
     scope: Scope
     shown: Mapping[str, tuple[Decimal, int | None]]
     times: Mapping[str, Sequence[Days]] = field(default_factory=dict)
     parts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, Mapping[str, Decimal | None]]] = field(default_factory=dict)
+    associations: Mapping[str, Decimal | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, scope: Scope, data: Mapping[str, Any]) -> "Published":
@@ -66,7 +69,17 @@ class Published:
             for row in table.get("rows", ())
             if row.get("persons") is not None
         }
-        return cls(scope, found, times_of(pictures, scope), parts)
+        associations = {
+            row["name"]: _decimal(row["amount"]) for row in pictures.get("associations", {"rows": ()})["rows"]
+        }
+        tables = {
+            f"{table['family']}:{table['by']}": {
+                row["key"]: {code: _decimal(cell) for code, cell in row["cells"].items()}
+                for row in table["rows"]
+            }
+            for table in data.get("breakdowns", ())
+        }
+        return cls(scope, found, times_of(pictures, scope), parts, tables, associations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +129,12 @@ def told_by_difference(
     between, times = _Between(scope, compute, limits), set[tuple[str, Days]]()
     own = times_of(pictures, scope)
     for code in sorted(BY_DAYS & codes):
-        periods = [_days(report.scope) for report in same if code in report.shown]
+        periods = [days_of(report.scope) for report in same if code in report.shown]
         periods += [days for report in same for days in report.times.get(code, ())]
-        if code in told or between.tells_small(periods, _days(scope), code):
+        if code in told or between.tells_small(periods, days_of(scope), code):
             told.add(code)
         else:
-            periods.append(_days(scope))
+            periods.append(days_of(scope))
         for days in own.get(code, ()):
             if between.tells_small(periods, days, code):
                 times.add((code, days))
@@ -136,7 +149,7 @@ def _parts_told(
     scope: Scope, pictures: Mapping[str, Any], known: Sequence[Published], limits: Limits
 ) -> Iterator[tuple[str, str]]:
     for report in known:
-        if not _is_comparable(report.scope, scope):
+        if not is_comparable(report.scope, scope):
             continue
         for picture, table in pictures.items():
             for row in table.get("rows", ()):
@@ -147,11 +160,11 @@ def _parts_told(
 
 def _tells(figure: Figure, scope: Scope, report: Published, limits: Limits) -> bool:
     """Whether the difference to one report of the same, more or fewer people is of too few."""
-    if figure.code not in report.shown or not _is_comparable(report.scope, scope):
+    if figure.code not in report.shown or not is_comparable(report.scope, scope):
         return False
     value, n = report.shown[figure.code]
     by_days = figure.code in BY_DAYS and _same_people(report.scope, scope)
-    if figure.value == value or (by_days and _days(report.scope) != _days(scope)):
+    if figure.value == value or (by_days and days_of(report.scope) != days_of(scope)):
         return False
     rule = CATALOGUE[figure.code].rule
     if rule is Rule.COUNT:
@@ -172,7 +185,11 @@ def _same_people(first: Scope, second: Scope) -> bool:
     return first.programme_id == second.programme_id
 
 
-def _is_comparable(first: Scope, second: Scope) -> bool:
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def is_comparable(first: Scope, second: Scope) -> bool:
     """Whether all people of one are surely among those of the other."""
     return _is_inside(first, second) or _is_inside(second, first)
 
@@ -182,7 +199,7 @@ def _is_inside(inner: Scope, outer: Scope) -> bool:
     return in_time and outer.programme_id in (None, inner.programme_id)
 
 
-def _days(scope: Scope) -> Days:
+def days_of(scope: Scope) -> Days:
     return scope.first, scope.last + ONE_DAY
 
 

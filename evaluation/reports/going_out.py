@@ -65,7 +65,8 @@ def not_ready(draft: ReportDraft) -> str:
 
 
 def _told(changed: list[str]) -> str:
-    names = [str(CATALOGUE[code].name) if code in CATALOGUE else _("pictures") for code in changed]
+    others = {"pictures": _("pictures"), "targets": _("targets"), "breakdowns": _("breakdowns")}
+    names = [str(CATALOGUE[code].name) if code in CATALOGUE else others[code] for code in changed]
     told = ", ".join(names[:SHOWN_NAMES]) + (" …" if len(names) > SHOWN_NAMES else "")
     return _(
         "These figures are not any more what was written about: %(names)s. Take the report back, count the "

@@ -56,6 +56,7 @@ class Shown:
     is_suppressed: bool
     entry: dict[str, Any]
     address: str = ""  # where it opens into its rows, for who may
+    target: str = ""  # where it is shown large: the target, and how much of it has been reached
 
     @property
     def code(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.indicators.definition import Dimension
 from evaluation.reports.templates import parts
 from evaluation.reports.templates.definition import Block, Section, Template
 
@@ -18,13 +19,18 @@ INTERIM = Template(
             start=(parts.REACHED, parts.WORKED),
             tiles=parts.KEY_FIGURES, blocks=(Block.LIMITS,),
         ),
+        parts.TARGETS,
         parts.people(),
         parts.work(),
         parts.money(),
+        parts.breakdowns(Dimension.GENDER, Dimension.AGE, Dimension.VILLAGE),
         parts.FUND,
         Section(
             code="differences", heading=_("What differed from the plan"), length=1500,
-            guide=_("What went otherwise than planned, why, and what has been done about it."),
+            guide=_(
+                "What went otherwise than planned, why, and what has been done about it. Name each target "
+                "that was not reached."
+            ),
         ),
         Section(
             code="next", heading=_("What comes next"), length=1000,
@@ -55,13 +61,18 @@ FINAL = Template(
             code="methods", heading=_("What was done"), length=2500,
             guide=_("How the work was organised: partners, groups, guidance, training, surveys in villages."),
         ),
+        parts.TARGETS,
         parts.people(),
         parts.work(),
         parts.money(),
+        parts.breakdowns(*Dimension),
         parts.FUND,
         Section(
             code="differences", heading=_("What differed from the plan"), length=1500,
-            guide=_("What went otherwise than planned, why, and what was done about it."),
+            guide=_(
+                "What went otherwise than planned, why, and what was done about it. Name each target that "
+                "was not reached."
+            ),
         ),
         Section(
             code="stays", heading=_("What was learned, and what stays"), is_needed=True, length=2000,

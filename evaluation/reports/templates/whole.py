@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.indicators.definition import Dimension
 from evaluation.reports.templates import parts
 from evaluation.reports.templates.definition import Block, Section, Template
 
@@ -16,9 +17,11 @@ WHOLE = Template(
             guide=_("What you want to say before the figures. It may stay empty."),
             tiles=parts.KEY_FIGURES, blocks=(Block.SUMMARY, Block.LIMITS),
         ),
+        parts.TARGETS,
         parts.people(),
         parts.work(),
         parts.money(),
+        parts.breakdowns(*Dimension),
         parts.FUND,
         parts.METHOD,
     ),

@@ -82,6 +82,7 @@ def hidden_tables(
     system = system_of(relations, dict(numbers_of(exact)) | numbers)
     if not _hide_until_safe(system, places, {name for name, _n in numbers_of(shown)}, hidden, limits):
         return []  # the figures tell something by themselves: no table makes that better
+    hidden -= {place for table in kept for place in _derived(table, hidden, set(also), shown)}
     return [_without(table, hidden | _alone(table, hidden, limits)) for table in kept]
 
 
@@ -99,6 +100,18 @@ def _hide_until_safe(
         if not candidates:
             return False
         hidden.add(places[_least_missed(system, candidates)])
+
+
+def _derived(
+    table: Table, hidden: Collection[Place], also: Collection[Place], shown: Figures
+) -> Iterator[Place]:
+    """Cells of counts that are the only hidden one beside their whole: everybody can subtract, and may."""
+    for code in table.family.codes:
+        places = [(table.name, row.key, code) for row in table.rows]
+        gone = [place for place in places if place in hidden]
+        is_count = CATALOGUE[code].rule is Rule.COUNT and code != "placements_in_associations"
+        if is_count and len(gone) == 1 and gone[0] not in also and shown[code].value is not None:
+            yield gone[0]
 
 
 def _least_missed(system: System, candidates: Collection[str]) -> str:

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from evaluation.indicators.relations import INSTRUMENTS
 from evaluation.reports.shown import Shown
 from laavu.shared.charts import BeforeAfterChart, Pair
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
 FIRST_TWO = ("work_ability_change", "life_satisfaction_change")
 # By the lowest and highest answer: only what has one scale stands in one picture.
@@ -22,29 +18,17 @@ SCALES: dict[tuple[int, int], tuple[str, ...]] = {
     (0, 100): ("esis_change", "who5_change"),
     (3, 9): ("ucla3_change",),
 }
-QUESTIONS: "dict[str, str | _StrPromise]" = {
-    "work_ability_change": gettext_lazy("Work ability (0–10)"),
-    "life_satisfaction_change": gettext_lazy("Life satisfaction (0–10)"),
-    "own_meaning_change": gettext_lazy("My work in the village is meaningful"),
-    "own_influence_change": gettext_lazy("I can influence what I do and how"),
-    "own_support_change": gettext_lazy("I get support from others in the group"),
-    "own_skills_used_change": gettext_lazy("My skills are seen and used"),
-    "own_learning_change": gettext_lazy("I have learnt new things"),
-    "own_direction_change": gettext_lazy("I know where I want to go after this"),
-    "own_job_help_change": gettext_lazy("I get help with looking for work when I need it"),
-    "own_rhythm_change": gettext_lazy("My everyday life has a good rhythm"),
-    "esis_change": gettext_lazy("Experienced social inclusion (ESIS, 0–100)"),
-    "who5_change": gettext_lazy("Wellbeing (WHO-5, 0–100)"),
-    "eurohis8_change": gettext_lazy("Quality of life (EUROHIS-QOL-8, 1–5)"),
-    "ucla3_change": gettext_lazy("Loneliness (UCLA-3, 3–9; a lower score is better)"),
-}
 
 
 def asked_changes(figures: dict[str, Shown]) -> list[Shown]:
     """The changes of the instruments that somebody was asked; of nobody asked, the first two with reasons."""
     found = [figures[code] for code in INSTRUMENTS if code in figures]
-    asked = [one for one in found if one.value is not None or one.is_suppressed or one.entry.get("flow")]
+    asked = [one for one in found if one.value is not None or one.is_suppressed or _is_answered(one)]
     return asked or [figures[code] for code in FIRST_TWO if code in figures]
+
+
+def _is_answered(change: Shown) -> bool:
+    return any(number is not None for number in change.entry.get("flow", {}).values())
 
 
 def answer_charts(figures: dict[str, Shown]) -> list[BeforeAfterChart]:
@@ -57,6 +41,15 @@ def answer_charts(figures: dict[str, Shown]) -> list[BeforeAfterChart]:
     return charts
 
 
+def reasons_of(changes: Iterable[Shown]) -> list[tuple[str, str]]:
+    """Why changes are not there: their questions together, and the reason that they share."""
+    found: dict[str, list[str]] = {}
+    for one in changes:
+        if one.reason:
+            found.setdefault(one.reason, []).append(one.question)
+    return [(", ".join(names), reason) for reason, names in found.items()]
+
+
 def _chart(scale: tuple[int, int], shown: Sequence[Shown]) -> BeforeAfterChart:
     return BeforeAfterChart(
         title=_title(shown),
@@ -65,7 +58,7 @@ def _chart(scale: tuple[int, int], shown: Sequence[Shown]) -> BeforeAfterChart:
         ),
         decimals=2,
         pairs=tuple(
-            Pair(str(QUESTIONS[one.code]), _decimal(one.entry["start_mean"]), _decimal(one.entry["end_mean"]))
+            Pair(one.question, _decimal(one.entry["start_mean"]), _decimal(one.entry["end_mean"]))
             for one in shown
         ),
         pair_heading=_("Question"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.definition import Viewpoint
 from evaluation.reports import texts
-from evaluation.reports.answers import answer_charts, asked_changes, flow_headings, flow_rows
+from evaluation.reports.answers import answer_charts, asked_changes, flow_headings, flow_rows, reasons_of
 from evaluation.reports.assumed import assumed, with_ends
 from evaluation.reports.attached import DATA_FILE, attachments
 from evaluation.reports.content import sections_of
@@ -19,7 +19,7 @@ from evaluation.reports.shown import Group, Shown, all_shown, groups
 from evaluation.reports.table_texts import ReportTable, report_tables
 from evaluation.reports.targets import shown_targets, with_targets
 from evaluation.reports.templates import Layout
-from laavu.shared.charts import AnyChart, LineChart
+from laavu.shared.charts import AnyChart, LineChart, TornadoChart
 from laavu.shared.formats import day
 from laavu.shared.pdf import Document, Variant, render_variants
 
@@ -69,11 +69,6 @@ class Section:
     @property
     def is_empty(self) -> bool:
         return not (self.paragraphs or self.tiles or self.figures or self.pictures or self.blocks)
-
-    @property
-    def begins_page(self) -> bool:
-        """Whether it has enough to begin a page of its own."""
-        return bool(self.figures or self.pictures or self.tables or "fund" in self.blocks)
 
 
 def title_of(data: Mapping[str, Any]) -> str:
@@ -127,6 +122,8 @@ def report_context(
         "sections": [section for section in sections if not section.is_empty],
         "changes": changes,
         "targets": targets,
+        "changes_left_out": [one for one in changes if one.entry.get("without_end_mean")],
+        "changes_without": reasons_of(changes),
         "answers_charts": answer_charts(figures),
         "reviewed_on": _day(data.get("review", {}).get("reviewed_on")),
         "assumed": assumed(data),
@@ -168,6 +165,8 @@ def _day(text: str | None) -> str:
 
 
 def _is_long(chart: AnyChart) -> bool:
+    if isinstance(chart, TornadoChart):  # its names are sentences
+        return True
     return isinstance(chart, LineChart) and len(chart.categories) > LONG_TABLE
 
 

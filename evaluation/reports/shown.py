@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import UNITS, VIEWPOINTS, Indicator, Unit, Viewpoint
+from evaluation.reports.questions import QUESTIONS
 from laavu.shared.formats import MISSING, SPACE, number
 
 if TYPE_CHECKING:
@@ -65,6 +66,17 @@ class Shown:
     @property
     def name(self) -> "str | _StrPromise":
         return self.indicator.name
+
+    @property
+    def large(self) -> str:
+        """The number where it is shown large: sums are rounded to whole hours, months and euros."""
+        decimals = 0 if self.indicator.unit in (Unit.HOUR, Unit.EURO, Unit.MONTH) else self.indicator.decimals
+        return amount_text(self.value, decimals)
+
+    @property
+    def question(self) -> str:
+        """What was asked, of a change of answers; else the name."""
+        return str(QUESTIONS.get(self.code, self.name))
 
     @property
     def interval(self) -> str:

@@ -14,13 +14,17 @@ from evaluation.reports.shown import amount_text
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """`first`: whether it begins its dimension. Cells are texts; a hidden one says so."""
+    """`first`: whether it begins its dimension. Cells are texts; a hidden one says so.
+
+    `without`: names of figures of which every part is hidden; they have no column.
+    """
 
     dimension: str
     label: str
     first: bool
     headings: list[str]
     rows: list[tuple[str, list[str]]]
+    without: str
 
     @property
     def caption(self) -> str:
@@ -41,13 +45,15 @@ def report_tables(data: Mapping[str, Any], by: Sequence[str]) -> list[ReportTabl
 
 
 def _table(table: Mapping[str, Any], dimension: str, label: str, *, first: bool) -> ReportTable:
-    codes = table["codes"]
+    hidden = [code for code in table["codes"] if all(row["cells"][code] is None for row in table["rows"])]
+    codes = [code for code in table["codes"] if code not in hidden]
     return ReportTable(
         dimension,
         label,
         first,
         [f"{CATALOGUE[code].name} ({UNITS[CATALOGUE[code].unit]})" for code in codes],
         [(row["name"], [_text(code, row["cells"][code]) for code in codes]) for row in table["rows"]],
+        ", ".join(str(CATALOGUE[code].name) for code in hidden),
     )
 
 

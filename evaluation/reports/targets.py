@@ -151,7 +151,7 @@ def _line(row: dict[str, Any], figures: Mapping[str, Shown]) -> TargetLine:
     code = row["code"]
     figure = figures.get(code) or shown(code, {"value": None, "n": None, "suppressed": False})
     decimals = figure.indicator.decimals
-    start = _("hidden") if row["baseline_hidden"] else amount_text(row["baseline"], decimals)
+    start = _("hidden") if row["baseline_hidden"] else _plain(row["baseline"], decimals)
     note = ""
     if row["baseline_on"]:
         note = f"{formats.day(date.fromisoformat(row['baseline_on']))}, {row['baseline_source']}"
@@ -160,9 +160,15 @@ def _line(row: dict[str, Any], figures: Mapping[str, Shown]) -> TargetLine:
         figure,
         start,
         note,
-        "" if row["target"] is None else amount_text(row["target"], decimals),
+        "" if row["target"] is None else _plain(row["target"], decimals),
         "" if percent is None else formats.percent(percent),
     )
+
+
+def _plain(text: str | None, decimals: int) -> str:
+    """As the figure, without decimals that say nothing: a target is mostly a round number."""
+    whole = text is not None and Decimal(text) == Decimal(text).to_integral_value()
+    return amount_text(text, 0 if whole else decimals)
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -10,7 +10,7 @@ INTERIM = Template(
     code="funder_interim",
     name=_("Interim report to the funder"),
     purpose=_("Where the programme stands: people, villages, money, and what differs from the plan."),
-    pages="8–12",
+    pages="14–22",
     is_of_programme=True,
     sections=(
         Section(
@@ -44,7 +44,7 @@ FINAL = Template(
     code="funder_final",
     name=_("Final report to the funder"),
     purpose=_("The whole programme: aims, what was done, what came of it, what stays."),
-    pages="9–14",
+    pages="14–24",
     is_of_programme=True,
     sections=(
         Section(

@@ -10,7 +10,7 @@ WHOLE = Template(
     code="evaluation",
     name=_("Evaluation: all figures"),
     purpose=_("Every figure with its pictures and method, and as much text as you like."),
-    pages="7–10",
+    pages="12–22",
     sections=(
         Section(
             code="summary", heading=_("In short"), length=1500,

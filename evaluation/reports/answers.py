@@ -20,6 +20,19 @@ SCALES: dict[tuple[int, int], tuple[str, ...]] = {
 }
 
 
+def answers_context(figures: dict[str, Shown]) -> dict[str, Any]:
+    """What the templates show of the answers."""
+    changes = asked_changes(figures)
+    return {
+        "changes": changes,
+        "changes_left_out": [one for one in changes if one.entry.get("without_end_mean")],
+        "changes_without": reasons_of(changes),
+        "answers_charts": answer_charts(figures),
+        "flow_headings": flow_headings(changes),
+        "flow_rows": flow_rows(changes),
+    }
+
+
 def asked_changes(figures: dict[str, Shown]) -> list[Shown]:
     """The changes of the instruments that somebody was asked; of nobody asked, the first two with reasons."""
     found = [figures[code] for code in INSTRUMENTS if code in figures]

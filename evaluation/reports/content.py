@@ -35,6 +35,7 @@ def with_content(data: DataSet, content: Content) -> DataSet:
         "template": template.code,
         "template_name": str(template.name),
         "layout": template.layout.value,
+        "one_page": template.pages == "1",
         "title": content.title,
         "sections": [
             _frozen(section, content.texts.get(section.code, ""))

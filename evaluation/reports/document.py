@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.definition import Viewpoint
 from evaluation.reports import texts
-from evaluation.reports.answers import answer_charts, asked_changes, flow_headings, flow_rows, reasons_of
+from evaluation.reports.answers import answers_context
 from evaluation.reports.assumed import assumed, with_ends
 from evaluation.reports.attached import DATA_FILE, attachments
 from evaluation.reports.content import sections_of
@@ -29,6 +29,7 @@ ESF_PLUS_FROM = date(2021, 1, 1)
 FUNDS = (Viewpoint.FUND_PLUS, Viewpoint.FUND)
 LONG_TABLE = 12  # rows of a line's table that still stand beside it; bars grow with their table
 POOLED = {"works", "associations"}
+TIGHTER = ({"fit": "close"}, {"fit": "closest"})  # of what has to stay on one page
 PAPER: tuple[Variant, ...] = ("pdf/ua-1", "pdf/a-3a")
 
 
@@ -100,7 +101,6 @@ def report_context(
     figures = {code: replace(figure, address=links.get(code, "")) for code, figure in all_shown(data).items()}
     left_out = other_funds(date.fromisoformat(data["programme_from"]) if data["programme_from"] else None)
     found = {group.viewpoint.value: group for group in groups(figures) if group.viewpoint not in left_out}
-    changes = asked_changes(figures)
     targets = shown_targets(data, figures)
     figures |= with_targets(targets)
     layout = data.get("layout", Layout.CHAPTERS.value)
@@ -120,23 +120,17 @@ def report_context(
         "figures": figures,
         "all_sections": sections,
         "sections": [section for section in sections if not section.is_empty],
-        "changes": changes,
         "targets": targets,
-        "changes_left_out": [one for one in changes if one.entry.get("without_end_mean")],
-        "changes_without": reasons_of(changes),
-        "answers_charts": answer_charts(figures),
         "reviewed_on": _day(data.get("review", {}).get("reviewed_on")),
         "assumed": assumed(data),
         "with_ends": with_ends(figures),
-        "flow_headings": flow_headings(changes),
-        "flow_rows": flow_rows(changes),
         "groups": found,
         "fund_groups": [group for group in found.values() if group.viewpoint in FUNDS],
         "methods": [(group.name, _methods(group)) for group in found.values()],
         "fund_reasons": [
             (group.name, reasons(group.figures)) for group in found.values() if group.viewpoint in FUNDS
         ],
-    }
+    } | answers_context(figures)
 
 
 def _section(
@@ -225,4 +219,5 @@ def report_pdfs(data: dict[str, Any], edition: Edition, variants: Iterable[Varia
         document=document,
         attachments=attachments(data),
         variants=variants,
+        tighter=TIGHTER if data.get("one_page") else (),
     )

@@ -17,6 +17,7 @@ from evaluation.choices import DraftState
 from evaluation.models import DraftFigures, Report, ReportDraft, SectionText
 from evaluation.reports.content import Content, starting_texts, with_content
 from evaluation.reports.dataset import Asked, DataSet
+from evaluation.reports.one_page import characters_over
 from evaluation.reports.publishing import NotNow, content_of, counted
 from evaluation.reports.shown import all_shown
 from evaluation.reports.templates import TEMPLATES, Template
@@ -160,6 +161,8 @@ def ask_review(draft: ReportDraft, *, by: User, at: datetime) -> ReportDraft:
     if lacking := missing_texts(draft):
         raise NotNow(_("Write these first: %(names)s.") % {"names": ", ".join(lacking)})
     count_again(draft, by=by, at=at)
+    if stop := too_long(draft, at):
+        raise NotNow(stop)
     draft.state = DraftState.IN_REVIEW
     draft.asker, draft.asked_by, draft.asked_at, draft.return_note = by, str(by), at, ""
     draft.save()
@@ -267,6 +270,18 @@ def data_of(draft: ReportDraft, *, origin: str = "") -> DataSet:
     figures: DataSet = draft.figures.data
     with translation.override(draft.language):
         return with_content(figures, content_of_draft(draft, origin=origin)) | {"language": draft.language}
+
+
+def too_long(draft: ReportDraft, at: datetime) -> str:
+    """Why a report that has to stay on one page does not; empty where it does. Takes some seconds."""
+    with translation.override(draft.language):
+        over = characters_over(data_of(draft), at)
+    if not over:
+        return ""
+    return _(
+        "This report has to fit on one page, and about %(count)s characters do not. Shorten the longest "
+        "text, and look at the PDF."
+    ) % {"count": over}
 
 
 def remarks_of(draft: ReportDraft, text: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ AT = datetime(2026, 2, 2, 9, tzinfo=UTC)
 
 
 def make_feedback(municipality: Municipality, *, text: str | None = None, **fields: Any) -> Feedback:
-    defaults = {
+    defaults: dict[str, Any] = {
         "kind": "wish", "source": "villager", "channel": "phone", "given_on": date(2026, 2, 2),
         "written_by": "Aino Esimerkki", "written_at": AT,
     }  # fmt: skip
@@ -33,7 +33,7 @@ def make_feedback(municipality: Municipality, *, text: str | None = None, **fiel
 
 
 def make_answered(municipality: Municipality, *, at: datetime = AT, **fields: Any) -> Feedback:
-    defaults = {
+    defaults: dict[str, Any] = {
         "taken_at": at, "taken_by": "Aino", "closed_at": at, "closed_by": "Aino", "outcome": "answered",
         "answer": "Kiitos, se korjataan.",
     }  # fmt: skip
@@ -47,7 +47,7 @@ def make_contact(feedback: Feedback, *, text: str = "Maija, 040 555 0109") -> Fe
 
 
 def make_problem(municipality: Municipality, *, text: str | None = None, **fields: Any) -> Problem:
-    defaults = {
+    defaults: dict[str, Any] = {
         "severity": "hinders", "since_on": date(2026, 1, 7), "written_by": "Aino Esimerkki",
         "written_at": AT,
     }  # fmt: skip
@@ -60,7 +60,7 @@ def make_action(
     municipality: Municipality, *, owner: User, what: str | None = None, **fields: Any
 ) -> DevelopmentAction:
     """Decided on 2 February 2026, due on 2 March, if nothing else is said."""
-    defaults = {
+    defaults: dict[str, Any] = {
         "due_on": date(2026, 3, 2), "decided_on": date(2026, 2, 2), "deciders": "Ohjausryhmä",
         "written_by": "Aino Esimerkki", "written_at": AT,
     }  # fmt: skip
@@ -76,7 +76,7 @@ def make_link(action: DevelopmentAction, **mover: Any) -> ActionLink:
 def make_reading(action: DevelopmentAction, **fields: Any) -> ActionReading:
     """Of its figure in the year up to the decision."""
     assert action.decided_on is not None
-    defaults = {
+    defaults: dict[str, Any] = {
         "code": action.indicator or "participants", "period": year_to(action.decided_on),
         "value": Decimal(7), "counted_by": "Aino Esimerkki", "programme": action.programme,
     }  # fmt: skip

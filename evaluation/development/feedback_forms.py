@@ -30,7 +30,7 @@ def only(field: forms.Field, rows: Any) -> None:
 
 
 class GiveForm(RecordForm[Feedback]):
-    """What somebody who is signed in says: about what, and in their words. Who and where follows from them."""
+    """What somebody who is signed in says: about what, and in their words. Who and where follow."""
 
     beside: ClassVar[dict[str, str]] = BESIDE
     client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -85,8 +85,8 @@ class FeedbackForm(RecordForm[Feedback]):
         label=gettext_lazy("Name, and telephone or e-mail, if they want an answer"), max_length=200,
         required=False,
         help_text=gettext_lazy(
-            "Kept apart from what was said, seen by coordinators alone, and removed by itself 90 days after the "
-            "feedback is closed."
+            "Kept apart from what was said, seen by coordinators alone, and removed by itself 90 days after "
+            "the feedback is closed."
         ),
     )  # fmt: skip
 

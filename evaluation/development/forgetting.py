@@ -16,7 +16,7 @@ def forget_feedback_contacts(now: datetime) -> int:
 
 
 def forget_feedback(now: datetime) -> int:
-    """Empty the words and the giver of closed feedback whose time is over; of how many. That it came stays."""
+    """Empty the words and the giver of old closed feedback; of how many. That it came stays."""
     limit = now - policy().time("feedback")
     old = Feedback.objects.filter(Q(closed_at__lt=limit), forgotten_on=None)
     return old.update(text="", answer="", user=None, written_by="", forgotten_on=now.date())

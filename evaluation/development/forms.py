@@ -172,7 +172,9 @@ class EffectForm(forms.Form):
     on = DayField(label=gettext_lazy("Day on which it was seen"))
     effect = forms.CharField(
         label=gettext_lazy("What was seen afterwards"), max_length=2000, widget=text_area(4), required=False,
-        help_text=gettext_lazy("What changed, and for whom. A change alone does not prove that the action did it."),
+        help_text=gettext_lazy(
+            "What changed, and for whom. A change alone does not prove that the action did it."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, action: DevelopmentAction, today: date, **options: Any) -> None:

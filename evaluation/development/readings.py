@@ -114,5 +114,7 @@ def compared(action: DevelopmentAction, on: date) -> Compared | None:
     if action.indicator not in CATALOGUE:
         return None
     indicator, row = CATALOGUE[action.indicator], frozen(action)
-    then = row and Reading(indicator, row.period, row.value, row.is_suppressed, row.reason)
+    then = None
+    if row is not None:
+        then = Reading(indicator, row.period, row.value, row.is_suppressed, row.reason)
     return Compared(indicator, then, counted(action, on), row)

@@ -2,12 +2,13 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import laavu.shared.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
+
+import laavu.shared.fields
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,5 @@
-"""Programmes with their targets and funders, reports on their way and published, who else reads them; feedback,
-problems, and what is done about them."""
+"""Programmes with their targets and funders, reports on their way and published, who else reads them;
+feedback, problems, and what is done about them."""
 
 from evaluation.models.development import ActionLink, ActionReading, DevelopmentAction, Problem
 from evaluation.models.drafts import DraftFigures, ReportDraft, SectionText

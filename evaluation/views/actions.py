@@ -23,7 +23,13 @@ from evaluation.development.lists import actions as action_rows
 from evaluation.development.sheets import ACTION_COLUMNS, action_cells
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.models import ActionLink, DevelopmentAction, Feedback, Problem
-from evaluation.views.development import action_crumbs, asked_row, development_sections, sent_before
+from evaluation.views.development import (
+    action_crumbs,
+    asked_row,
+    development_sections,
+    listed,
+    sent_before,
+)
 from laavu.accounts import access
 from laavu.accounts.access import actor, allowed
 from laavu.accounts.actor import Actor
@@ -59,10 +65,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         "sections": development_sections("action_list"),
         "crumbs": [action_crumbs()[0]],
     }
-    part = "evaluation/development/action_rows.html"
-    return render(
-        request, part if wants_part(request) else "evaluation/development/action_list.html", context
-    )
+    return listed(request, "action", context)
 
 
 def shown_state(action: DevelopmentAction, today: Any) -> tuple[str, str]:
@@ -148,7 +151,7 @@ def action_figure(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(access.evaluation)
 def action_new(request: HttpRequest) -> HttpResponse:
-    """Write an action down and decide it; the address may name feedback, a problem or a village that moves it."""
+    """Write an action down and decide it; the address may name what moves it."""
     who, today = actor(request), timezone.localdate()
     if request.method == "POST" and (
         known := sent_before(request, DevelopmentAction.objects.visible_to(who))

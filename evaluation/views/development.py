@@ -79,6 +79,12 @@ def asked_row(request: HttpRequest, name: str, rows: models.QuerySet[Row]) -> Ro
         return None
 
 
+def listed(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    """The page of a list, or its rows alone for htmx."""
+    part = "rows" if wants_part(request) else "list"
+    return render(request, f"evaluation/development/{name}_{part}.html", context)
+
+
 def step(
     request: HttpRequest, row: Any, act: Callable[[], object], said: str, undo: str = ""
 ) -> HttpResponse:
@@ -121,7 +127,5 @@ def development_today(request: HttpRequest) -> HttpResponse:
         "is_part": wants_part(request),
         "crumbs": [evaluation_crumb()],
     }
-    template = (
-        "evaluation/development/due.html" if wants_part(request) else "evaluation/development/today.html"
-    )
-    return render(request, template, context)
+    name = "due" if wants_part(request) else "today"
+    return render(request, f"evaluation/development/{name}.html", context)

@@ -22,6 +22,7 @@ from evaluation.views.development import (
     asked_step,
     development_sections,
     feedback_crumbs,
+    listed,
     sent_before,
     step,
     tone_of,
@@ -33,7 +34,7 @@ from laavu.accounts.history import history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared import formats
 from laavu.shared.filters import asked_words, chips, export_query, filters_of, with_all
-from laavu.shared.http import sheet_response, wants_part
+from laavu.shared.http import sheet_response
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Fact
 from villages.lists import village_choices
@@ -58,9 +59,7 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
         "sections": development_sections("feedback_list"),
         "crumbs": [feedback_crumbs()[0]],
     }
-    part = "evaluation/development/feedback_rows.html"
-    whole = "evaluation/development/feedback_list.html"
-    return render(request, part if wants_part(request) else whole, context)
+    return listed(request, "feedback", context)
 
 
 @require_safe
@@ -95,14 +94,11 @@ def feedback_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _facts(feedback: Feedback) -> list[Fact]:
+    kind = feedback.get_source_display()
     rows: list[tuple[str, Any, str]] = [
         (_("What it is about"), feedback.get_kind_display(), ""),
         (_("Day"), formats.day(feedback.given_on), ""),
-        (
-            _("Who says so"),
-            " · ".join(str(one) for one in (feedback.get_source_display(), feedback.user) if one),
-            "",
-        ),
+        (_("Who says so"), f"{kind} · {feedback.user}" if feedback.user else kind, ""),
         (_("How it came"), feedback.get_channel_display(), ""),
         *where(feedback),
         (_("Written down by"), feedback.written_by if not feedback.user else "", ""),
@@ -183,8 +179,8 @@ def feedback_answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
         initial={"answer": _decided_words(feedback)},
     )  # fmt: skip
     page = FormPage(
-        _("Answer the feedback"), _("Mark as answered"), feedback.get_absolute_url(), feedback_crumbs(feedback),
-        _how_to_answer(who, feedback),
+        _("Answer the feedback"), _("Mark as answered"), feedback.get_absolute_url(),
+        feedback_crumbs(feedback), _how_to_answer(who, feedback),
     )  # fmt: skip
     return _closing(request, feedback, form, page, FeedbackOutcome.ANSWERED, _("The feedback was answered."))
 

@@ -22,6 +22,7 @@ from evaluation.views.development import (
     asked_row,
     asked_step,
     development_sections,
+    listed,
     problem_crumbs,
     sent_before,
     severity_tone,
@@ -34,7 +35,7 @@ from laavu.accounts.history import history_of
 from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared import formats
 from laavu.shared.filters import asked_words, chips, export_query, filters_of, with_all
-from laavu.shared.http import sheet_response, wants_part
+from laavu.shared.http import sheet_response
 from laavu.shared.lists import page_of
 from laavu.shared.parts import Fact
 from villages.lists import village_choices
@@ -59,10 +60,7 @@ def problem_list(request: HttpRequest) -> HttpResponse:
         "sections": development_sections("problem_list"),
         "crumbs": [problem_crumbs()[0]],
     }
-    part = "evaluation/development/problem_rows.html"
-    return render(
-        request, part if wants_part(request) else "evaluation/development/problem_list.html", context
-    )
+    return listed(request, "problem", context)
 
 
 @require_safe

@@ -57,9 +57,8 @@ def make_development(demo: Demo) -> None:
     said += [_given(demo, users[TREASURER], OWN, 9), _given(demo, users[FUNDER], FUNDED, 16)]
     said = demo.save(said)
     demo.save([FeedbackContact(feedback=said[0], text="Maija, puh. 040 555 0123")])
-    problems = demo.save(
-        [_problem(demo, number, users[COORDINATOR], *row) for number, row in enumerate(PROBLEMS)]
-    )
+    by = users[COORDINATOR]
+    problems = demo.save([_problem(demo, number, by, *row) for number, row in enumerate(PROBLEMS)])
     for number, row in enumerate(ACTIONS):
         _action(demo, by if number % 2 == 0 else users[EVALUATOR], row, problems, said)
 

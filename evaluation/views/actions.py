@@ -27,8 +27,8 @@ from evaluation.views.development import (
     action_crumbs,
     asked_row,
     development_sections,
-    listed,
     sent_before,
+    shown,
 )
 from laavu.accounts import access
 from laavu.accounts.access import actor, allowed
@@ -65,7 +65,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
         "sections": development_sections("action_list"),
         "crumbs": [action_crumbs()[0]],
     }
-    return listed(request, "action", context)
+    whole, part = "evaluation/development/action_list.html", "evaluation/development/action_rows.html"
+    return shown(request, whole, part, context)
 
 
 def shown_state(action: DevelopmentAction, today: Any) -> tuple[str, str]:
@@ -142,10 +143,8 @@ def action_figure(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "is_part": wants_part(request),
         "crumbs": action_crumbs(action),
     }
-    part = "evaluation/development/figure.html"
-    return render(
-        request, part if wants_part(request) else "evaluation/development/figure_page.html", context
-    )
+    whole, part = "evaluation/development/figure_page.html", "evaluation/development/figure.html"
+    return shown(request, whole, part, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

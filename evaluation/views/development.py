@@ -79,10 +79,9 @@ def asked_row(request: HttpRequest, name: str, rows: models.QuerySet[Row]) -> Ro
         return None
 
 
-def listed(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-    """The page of a list, or its rows alone for htmx."""
-    part = "rows" if wants_part(request) else "list"
-    return render(request, f"evaluation/development/{name}_{part}.html", context)
+def shown(request: HttpRequest, whole: str, part: str, context: dict[str, Any]) -> HttpResponse:
+    """A page, or its part alone for htmx."""
+    return render(request, part if wants_part(request) else whole, context)
 
 
 def step(
@@ -127,5 +126,5 @@ def development_today(request: HttpRequest) -> HttpResponse:
         "is_part": wants_part(request),
         "crumbs": [evaluation_crumb()],
     }
-    name = "due" if wants_part(request) else "today"
-    return render(request, f"evaluation/development/{name}.html", context)
+    whole, part = "evaluation/development/today.html", "evaluation/development/due.html"
+    return shown(request, whole, part, context)

@@ -22,8 +22,8 @@ from evaluation.views.development import (
     asked_step,
     development_sections,
     feedback_crumbs,
-    listed,
     sent_before,
+    shown,
     step,
     tone_of,
 )
@@ -59,7 +59,8 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
         "sections": development_sections("feedback_list"),
         "crumbs": [feedback_crumbs()[0]],
     }
-    return listed(request, "feedback", context)
+    whole, part = "evaluation/development/feedback_list.html", "evaluation/development/feedback_rows.html"
+    return shown(request, whole, part, context)
 
 
 @require_safe

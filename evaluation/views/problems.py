@@ -22,10 +22,10 @@ from evaluation.views.development import (
     asked_row,
     asked_step,
     development_sections,
-    listed,
     problem_crumbs,
     sent_before,
     severity_tone,
+    shown,
     step,
 )
 from evaluation.views.feedback import where
@@ -60,7 +60,8 @@ def problem_list(request: HttpRequest) -> HttpResponse:
         "sections": development_sections("problem_list"),
         "crumbs": [problem_crumbs()[0]],
     }
-    return listed(request, "problem", context)
+    whole, part = "evaluation/development/problem_list.html", "evaluation/development/problem_rows.html"
+    return shown(request, whole, part, context)
 
 
 @require_safe

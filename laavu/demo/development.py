@@ -41,8 +41,7 @@ ACTIONS: tuple[tuple[str, int, int | None, int | None, str, int | None, int | No
     ("Hankitaan kylätaloille yhteiset uudet tikkaat", 14, None, None, "", None, 0),
     ("Käydään uuden rahastonhoitajan ensimmäinen kuukausi läpi yhdessä", -60, 115, 62, "worked_hours", 2,
      None),
-    ("Kokeillaan yhteistä peräkärryä viiden yhdistyksen kesken", 45, 30, None, "unfinished_work_done", None,
-     5),
+    ("Kokeillaan yhteistä peräkärryä viiden yhdistyksen kesken", 45, 30, None, "", None, 5),
 )  # fmt: skip
 EFFECT = "Viimeisten kolmen kuukauden tunnit tulivat ajallaan jokaisesta yhdistyksestä."
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pghistory
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -13,6 +14,7 @@ from laavu.accounts.acting import acting_as
 from laavu.accounts.actor import Actor, actor_of
 
 Next = Callable[[HttpRequest], HttpResponse]
+SERVER_ERROR = 500
 OPEN_WITHOUT_SECOND_FACTOR = ("/tili/", "/kieli/", "/static/", "/k/")
 
 
@@ -35,22 +37,29 @@ def language(get_response: Next) -> Next:
 
 
 def acting_user(get_response: Next) -> Next:
-    """One transaction for the request, in which the database knows who asks."""
+    """One transaction for the request, in which the database knows who asks. A failed request keeps nothing."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
         if not user.is_authenticated:
             request.actor = None  # type: ignore[attr-defined]
             with acting_as(None):
-                return get_response(request)
+                return _whole(get_response(request))
         with acting_as(user.pk):
             request.actor = actor_of(user, request.session.get("municipality_id"))  # type: ignore[attr-defined]
             if request.method in {"GET", "HEAD", "OPTIONS"}:
-                return get_response(request)
+                return _whole(get_response(request))
             with pghistory.context(user=user.pk, name=str(user), url=request.path):
-                return get_response(request)
+                return _whole(get_response(request))
 
     return middleware
+
+
+def _whole(response: HttpResponse) -> HttpResponse:
+    """An exception has become a page of fault by now: no block around this one sees it, so the answer has to tell."""
+    if response.status_code >= SERVER_ERROR:
+        transaction.set_rollback(True)
+    return response
 
 
 def second_factor(get_response: Next) -> Next:

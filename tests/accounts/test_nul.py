@@ -16,7 +16,7 @@ BYTE = "a%00b"
 TYPED: dict[str, Any] = {"IntConverter": 1, "UUIDConverter": UUID(int=1)}
 ASKED = (
     "q", "village", "state", "programme", "after", "association", "tag", "question", "worker", "work",
-    "month", "pick", "kind", "year", "at", "next", "language", "kieli", "what", "role", "phase", "group", "batch",
+    "month", "pick", "kind", "year", "at", "next", "language", "kieli", "what", "role", "phase", "batch",
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from laavu.demo import (
     making,
     matching,
     pay,
+    pictures,
     reports,
     sharing,
     surveys,
@@ -83,6 +84,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
         works.make_works(demo)
+        pictures.make_pictures(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
         sharing.make_sharing(demo)

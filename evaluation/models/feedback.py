@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from evaluation.choices import (
     FeedbackChannel,
@@ -52,7 +53,9 @@ class Feedback(Tenant):
     user = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("given by")
     )
-    kind = models.CharField(_("what it is about"), max_length=20, choices=FeedbackKind.choices)
+    kind = models.CharField(
+        pgettext_lazy("feedback", "what it is about"), max_length=20, choices=FeedbackKind.choices
+    )
     text = models.TextField(_("in their words"), max_length=4000, blank=True)
     source = models.CharField(_("who says so"), max_length=20, choices=FeedbackSource.choices)
     channel = models.CharField(_("how it came"), max_length=20, choices=FeedbackChannel.choices)

@@ -56,7 +56,7 @@ def _quick_passwords(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_language() -> None:
-    """Each test begins in the language of the settings: a request of an earlier test leaves its own behind."""
+    """Each test begins in the language of the settings: a request of an earlier one leaves its own behind."""
     from django.utils import translation
 
     translation.deactivate()

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.choices import FeedbackOutcome, FeedbackState
@@ -72,8 +72,8 @@ def _tell_giver(feedback: Feedback, at: datetime) -> None:
     def compose() -> Letter:
         told = {"day": formats.day(feedback.given_on)}
         return Letter(
-            _now("Your feedback was read"),
-            _now("The feedback that you gave on %(day)s has been dealt with. Read the answer on its page.")
+            gettext("Your feedback was read"),
+            gettext("The feedback that you gave on %(day)s has been dealt with. Read the answer on its page.")
             % told,
             reverse("feedback_mine_detail", args=[feedback.public_id]),
         )

@@ -7,9 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from evaluation.choices import (
     FeedbackChannel,
@@ -116,7 +115,7 @@ class Feedback(Tenant):
         ]
 
     def __str__(self) -> str:
-        return Truncator(" ".join(self.text.split())).chars(HEADING) or _now("Feedback, text removed")
+        return Truncator(" ".join(self.text.split())).chars(HEADING) or gettext("Feedback, text removed")
 
     def get_absolute_url(self) -> str:
         return reverse("feedback_detail", args=[self.public_id])

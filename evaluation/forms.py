@@ -19,6 +19,13 @@ from workers.models import Worker
 LONGEST_YEARS = 20
 
 
+class CodeField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A row by its code; a code that the database could not even look for is none that there is."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python("\ufffd" if isinstance(value, str) and "\0" in value else value)
+
+
 class AskedForm(forms.Form):
     """Period and programme in the address: `from`, `to`, `programme`."""
 
@@ -28,7 +35,7 @@ class AskedForm(forms.Form):
         self.fields["from"] = DayField(label=_("First day"))
         self.fields["to"] = DayField(label=_("Last day"))
         programmes = Programme.objects.visible_to(actor).order_by("-period", "id")
-        self.fields["programme"] = forms.ModelChoiceField(
+        self.fields["programme"] = CodeField(
             programmes,
             label=_("Programme"),
             required=False,

@@ -218,15 +218,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
          OR a.municipality_id = ANY((SELECT laavu_city_municipalities('{coordinator}'))::bigint[]))
 $$;
 
--- Work that somebody of the association has read and put onto the page.
+-- Work that somebody of the association has read and put onto the page, with the days of its steps.
+-- Dropped first: an older one gave other columns, and those of a function cannot be replaced.
+DROP FUNCTION IF EXISTS laavu_public_works(text);
 CREATE OR REPLACE FUNCTION laavu_public_works(asked text)
-RETURNS TABLE (public_id uuid, work text, kind text, found_on date, chosen_on date, done_on date)
+RETURNS TABLE (public_id uuid, work text, kind text, found_on date, chosen_on date, planned_on date, started_on date,
+               done_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT w.public_id, w.text::text, w.kind::text, w.found_on, w.chosen_on, w.done_on
+    SELECT w.public_id, w.text::text, w.kind::text, w.found_on, w.chosen_on, w.planned_on, w.started_on, w.done_on
     FROM laavu_public_page(asked) p JOIN villages_publicwork b ON b.association_id = p.association_id
     JOIN villages_unfinishedwork w ON w.id = b.work_id AND w.village_id = p.village_id AND w.dropped_on IS NULL
         AND w.merged_into_id IS NULL AND w.split_at IS NULL
-    ORDER BY coalesce(w.done_on, w.chosen_on, w.found_on) DESC, w.id DESC
+    ORDER BY coalesce(w.done_on, w.started_on, w.planned_on, w.chosen_on, w.found_on) DESC, w.id DESC
 $$;
 
 -- Pictures that somebody of the association has looked at and put onto the page: of work that stands there, or of the

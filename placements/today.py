@@ -18,7 +18,7 @@ from laavu.accounts.actor import Actor
 from laavu.law.period import ONE_DAY, Period, month_of
 from laavu.shared.formats import day, month, number
 from laavu.shared.parts import Figure
-from placements.asked_today import FOLLOW_UP, asking
+from placements.asked_today import FOLLOW_UP, answered, asking
 from placements.choices import HourKind, MonthState
 from placements.models import Group, HourEntry, Month, Opening, Placement, PlacementQuerySet, Proposal
 from placements.proposal_choices import WAITING, WAITS_FOR_ASSOCIATION, OpeningState, ProposalState
@@ -58,8 +58,8 @@ class Change:
 def due(who: Actor, on: date) -> list[Due]:
     """What a coordinator has to see to, the most urgent first; nothing of what does not wait."""
     ways = (
-        _agreed, _unanswered, _offered, _ending, _unapproved, _unwritten, _stepping, _following, _asking,
-        _late, _gaping, _uninsured, _uncounted,
+        _agreed, _unanswered, _offered, _answered, _ending, _unapproved, _unwritten, _stepping, _following,
+        _asking, _late, _gaping, _uninsured, _uncounted,
     )  # fmt: skip
     return [found for way in ways if (found := way(who, on)) is not None]
 
@@ -269,6 +269,10 @@ def _following(who: Actor, on: date) -> Due | None:
 
 def _asking(who: Actor, on: date) -> Due | None:
     return Due(*asked) if (asked := asking(who, on)) else None
+
+
+def _answered(who: Actor, on: date) -> Due | None:
+    return Due(*told) if (told := answered(who, on)) else None
 
 
 def _stepping(who: Actor, on: date) -> Due | None:

@@ -54,6 +54,14 @@ def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """Each test begins in the language of the settings: a request of an earlier one leaves its own behind."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture
 def actor_for() -> Any:
     """The actor of a user, as a request would have it."""

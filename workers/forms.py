@@ -29,8 +29,8 @@ class WorkerForm(RecordForm[Worker]):
     class Meta(RecordForm.Meta):
         model = Worker
         fields = (
-            "name", "call_name", "client_number", "birth_date", "phone", "language", "home_village",
-            "address_protected",
+            "name", "call_name", "client_number", "birth_date", "phone", "email", "language",
+            "home_village", "address_protected",
         )  # fmt: skip
 
     field_order = ("name", "call_name", "client_number", "identity_code")

@@ -14,7 +14,13 @@ from evaluation.indicators.definition import Figure, Rule
 from evaluation.indicators.suppression import Figures, Limits, suppressed
 from evaluation.models import Programme
 from evaluation.reports.cells import cells
-from evaluation.reports.earlier import Published, open_months, told_by_difference, without_told
+from evaluation.reports.earlier import (
+    Published,
+    numbers_beside,
+    open_months,
+    told_by_difference,
+    without_told,
+)
 from evaluation.reports.money import written
 from evaluation.reports.pictures_data import pictures
 from evaluation.reports.tables import frozen, published_tables, with_picture
@@ -64,7 +70,8 @@ def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
     figures = compute(asked.scope)
     drawn = pictures(asked.scope, asked.limits)
     told = told_by_difference(asked.scope, figures, drawn, earlier, asked.limits, compute)
-    shown = suppressed(figures, asked.limits, also=told.codes)
+    beside = numbers_beside(asked.scope, earlier)
+    shown = suppressed(figures, asked.limits, also=told.codes, beside=beside)
     tables = published_tables(asked.scope, figures, shown, asked.limits, earlier, told)
     drawn = with_picture(without_told(drawn, asked.scope, told), tables)
     return head(asked) | {

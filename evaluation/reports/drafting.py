@@ -120,7 +120,7 @@ def save_text(draft: ReportDraft, section: str, text: str, edition: int, *, by: 
     """Save one section if nobody has saved it since `edition`. Raises NotNow when it is not being written."""
     draft = held(draft, DraftState.DRAFT)
     row = SectionText.objects.select_for_update().get(draft=draft, section=section)
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\0", "")
     if row.text == text:
         return Saved(row)
     if row.edition != edition:

@@ -37,9 +37,9 @@ def _settings(user: str, municipalities: str, using: str) -> Iterator[None]:
         before = current(using) if nested else ("", "")
         _apply(user, municipalities, using)
         yield
-        # After an error the savepoint brings the settings back; after the outermost
-        # transaction they are gone by themselves.
-        if nested:
+        # After an error, or where all is to be undone, the savepoint brings the settings back; after the
+        # outermost transaction they are gone by themselves.
+        if nested and not connection.needs_rollback:
             _apply(*before, using)
 
 

@@ -126,18 +126,28 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """What stands around a form: its heading, its button, where "Cancel" leads, the way here."""
+    """What stands around a form: its heading, its button, where "Cancel" leads, the way here.
+
+    `further`: more buttons, each with the value that it posts as `then` and its words.
+    """
 
     heading: str | Promise
     button: str | Promise
     cancel: str
     crumbs: tuple[Chip, ...] = ()
     note: str | Promise = ""
+    further: tuple[tuple[str, str | Promise], ...] = ()
 
 
 def form_page(request: HttpRequest, form: forms.BaseForm, page: FormPage) -> HttpResponse:
     """The form's page, or its part alone for htmx; 422 when it was refused."""
-    context = {"form": form, "page": page, "button": page.button, "cancel": page.cancel}
+    context = {
+        "form": form,
+        "page": page,
+        "button": page.button,
+        "cancel": page.cancel,
+        "further": page.further,
+    }
     template = "parts/form.html" if wants_part(request) else "form_page.html"
     return render(request, template, context, status=422 if form.errors else 200)
 

@@ -157,6 +157,7 @@ def make_people(demo: Demo, count: int) -> None:
                 name=name,
                 birth_date=born,
                 phone=f"044 555 {number % 10000:04}",
+                email=f"tyonhakija{number + 1}@laavu.example" if number % 3 == 0 else "",
                 language="sv" if demo.chance.random() < 0.03 else "fi",
                 home_village=demo.chance.choice(demo.villages),
                 address_protected=demo.chance.random() < 0.02,

@@ -118,7 +118,11 @@ def _position(query: QueryDict, length: int) -> list[Any] | None:
     except (NotBase64, ValueError):
         return None
     readable = isinstance(values, list) and len(values) == length
-    return values if readable and all(isinstance(v, str | int) for v in values) else None
+    return values if readable and all(_is_value(one) for one in values) else None
+
+
+def _is_value(one: Any) -> bool:
+    return isinstance(one, int) or (isinstance(one, str) and "\0" not in one)
 
 
 def _address(query: QueryDict, **position: Any) -> str:

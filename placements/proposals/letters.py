@@ -15,14 +15,6 @@ from placements.proposal_choices import WAITS_FOR_PERSON
 from placements.proposals.scope import code_of, in_parts
 from placements.proposals.told import facts_of_offer
 
-SPOKEN = ("fi", "sv", "en")
-
-
-def language_of(proposal: Proposal) -> str:
-    """The person's language, as far as we write it."""
-    language = str(proposal.worker.language)
-    return language if language in SPOKEN else "fi"
-
 
 def link_of(proposal: Proposal) -> ProposalLink | None:
     """The link that is not taken back."""

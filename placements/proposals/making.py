@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from laavu.accounts.acting import acting_for
 from laavu.accounts.actor import Actor
 from placements.actions.doing import done_by
 from placements.actions.work import start_placement
@@ -16,6 +18,7 @@ from placements.models import Opening, Placement, Proposal, ProposalLink, Propos
 from placements.problems import Refused, refusal_of
 from placements.proposal_choices import LIVE, WAITING, OpeningState, ProposalState, Side, StepKind, StepWay
 from placements.proposals.scope import code_of, digest_of
+from placements.proposals.telling import tell_of_link, tell_of_proposal, tell_of_step
 from placements.proposals.told import offer_of, told_of
 from workers.models import Worker, WorkerStatement
 
@@ -39,7 +42,8 @@ def propose(*, opening: Opening, worker: Worker, by: Actor, at: datetime, on: da
             offer=offer_of(opening) | {"language": worker.language}, proposed_on=on,
             answer_until=on + TIME_TO_ANSWER, made_at=at, made_by=str(by.user),
         )  # fmt: skip
-        _new_link(proposal, by=str(by.user), at=at)
+        link = _new_link(proposal, by=str(by.user), at=at)
+        tell_of_proposal(proposal, link, by=by, on=on)
     return proposal
 
 
@@ -58,7 +62,9 @@ def renew_link(*, proposal: Proposal, by: Actor, at: datetime) -> ProposalLink:
     with done_by(by):
         _locked(proposal)
         _revoke(proposal, by=by, at=at)
-        return _new_link(proposal, by=str(by.user), at=at)
+        link = _new_link(proposal, by=str(by.user), at=at)
+        tell_of_link(proposal, link)
+    return link
 
 
 def revoke_link(*, proposal: Proposal, by: Actor, at: datetime) -> None:
@@ -96,8 +102,11 @@ def take_step(
 ) -> Proposal:
     """An answer or an end, written by a user. The reason belongs to "no" and to taking back."""
     with done_by(by):
-        _add(proposal, side=side, kind=kind, way=way, reason=reason, words=words, at=at, by=str(by.user))
-    proposal.refresh_from_db()
+        step = _add(
+            proposal, side=side, kind=kind, way=way, reason=reason, words=words, at=at, by=str(by.user)
+        )
+        proposal.refresh_from_db()
+        tell_of_step(proposal, step, by=by, on=timezone.localtime(at).date())
     return proposal
 
 
@@ -105,12 +114,15 @@ def answer_by_link(*, proposal: Proposal, kind: StepKind, reason: str, words: st
     """The person's own answer: call inside `proposed(code)`."""
     try:
         with transaction.atomic():
-            _add(
+            step = _add(
                 proposal, side=Side.PERSON, kind=kind, way=StepWay.LINK, reason=reason, words=words, at=at,
                 by=proposal.person_name,
             )  # fmt: skip
     except IntegrityError as error:
         raise refusal_of(error) from error
+    with acting_for(proposal.municipality):  # behind the link nobody sees who has to know of it
+        whole = Proposal.objects.select_related("association", "worker").get(pk=proposal.pk)
+        tell_of_step(whole, step, by=None, on=timezone.localtime(at).date())
 
 
 def _add(proposal: Proposal, *, by: str, at: datetime, **fields: Any) -> ProposalStep:
@@ -152,16 +164,22 @@ def _locked(proposal: Proposal) -> Proposal:
 def expire(now: datetime) -> int:
     """End the proposals that nobody answered in time, some days after it; how many. A nightly chore."""
     last = now.date() - GRACE
-    rows = list(Proposal.objects.filter(state__in=WAITING, answer_until__lt=last))
+    rows = list(
+        Proposal.objects.filter(state__in=WAITING, answer_until__lt=last).select_related("association")
+    )
     for row in rows:
-        _add(row, side=Side.COORDINATOR, kind=StepKind.EXPIRED, way=StepWay.PAGE, at=now, by="Laavu")
+        step = _add(row, side=Side.COORDINATOR, kind=StepKind.EXPIRED, way=StepWay.PAGE, at=now, by="Laavu")
+        row.refresh_from_db(fields=["state"])
+        tell_of_step(row, step, by=None, on=timezone.localtime(now).date())
     return len(rows)
 
 
 def end_of_opening(opening: Opening, *, by: Actor, at: datetime) -> None:
     """Take back what is still proposed of a place that is closed: call inside the closing."""
-    for row in opening.proposals.filter(state__in=LIVE):
-        _add(
+    for row in opening.proposals.filter(state__in=LIVE).select_related("association", "worker"):
+        step = _add(
             row, side=Side.COORDINATOR, kind=StepKind.WITHDRAWN, way=StepWay.PAGE, at=at, by=str(by.user),
             reason="no_longer",
         )  # fmt: skip
+        row.refresh_from_db(fields=["state"])
+        tell_of_step(row, step, by=by, on=timezone.localtime(at).date())

@@ -28,6 +28,7 @@ from placements.access import at_work, group_read, group_write, led_groups
 from placements.actions import end_group
 from placements.exports import GROUP_COLUMNS, group_rows
 from placements.forms import GroupEndForm, GroupForm
+from placements.hour_forms import read_uuid
 from placements.models import Group, GroupQuerySet, Placement
 from placements.problems import Refused
 from placements.states import IN_FORCE, free_places, group_state
@@ -101,7 +102,7 @@ def group_new(request: HttpRequest) -> HttpResponse:
     who, today = actor(request), timezone.localdate()
     initial = {}
     if public_id := request.GET.get("association"):
-        initial["association"] = association_read(who, public_id)
+        initial["association"] = association_read(who, read_uuid(public_id) or UUID(int=0))
     group = Group(municipality=who.municipality)
     form = GroupForm(request.POST or None, instance=group, initial=initial, actor=who, on=today)
     return _save(request, form, heading=_("New group"), button=_("Save the group"))

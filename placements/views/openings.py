@@ -30,6 +30,7 @@ from placements.opening_forms import CloseForm, OpeningForm
 from placements.problems import Refused
 from placements.proposal_choices import OpeningState, ProposalState
 from placements.proposals.openings import close_opening, open_opening
+from placements.proposals.prefilled import from_work
 from placements.proposals.told import facts_of_offer, offer_of
 from placements.views.matching_sections import openings_crumb, sections_of
 from villages.access import work_read
@@ -147,10 +148,7 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     }
     if "work" in request.GET:
         work = work_read(who, read_uuid(request.GET["work"]) or UUID(int=0))
-        initial |= {
-            "works": [work.pk], "title": work.text, "kinds": [work.kind], "village": work.village_id,
-            "association": _association_of(who, work),
-        }  # fmt: skip
+        initial |= from_work(work, timezone.localdate()) | {"association": _association_of(who, work)}
     elif len(who.treasurer_association_ids) == 1:
         initial["association"] = next(iter(who.treasurer_association_ids))
     return initial

@@ -22,9 +22,10 @@ from placements.forms import NewPlacementForm
 from placements.models import Placement, Proposal, ProposalLink
 from placements.proposal_choices import WAITS_FOR_PERSON, ProposalState, Side
 from placements.proposal_forms import CodeForm, reasons_for
-from placements.proposals.letters import language_of, letters_pdf, link_of
+from placements.proposals.letters import letters_pdf, link_of
 from placements.proposals.making import place
 from placements.proposals.scope import code_of, digest_of
+from placements.proposals.telling import spoken_by
 from placements.views.matching_sections import proposals_crumb
 from placements.views.proposals import address_of
 
@@ -37,7 +38,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def proposal_letter(request: HttpRequest, public_id: UUID) -> FileResponse:
     """The letter to the person, in their language."""
     proposal = proposal_write(actor(request), public_id)
-    with translation.override(language_of(proposal)):
+    with translation.override(spoken_by(proposal.worker)):
         return _letters(request, [proposal], proposal.person_name)
 
 

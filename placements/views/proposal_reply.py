@@ -19,9 +19,9 @@ from placements.models import Proposal, ProposalLink
 from placements.problems import Refused
 from placements.proposal_choices import WAITS_FOR_PERSON, ProposalState, Side, StepKind
 from placements.proposal_forms import AnswerForm, CodeForm
-from placements.proposals.letters import SPOKEN
 from placements.proposals.making import answer_by_link
 from placements.proposals.scope import digest_of, plain, proposed
+from placements.proposals.telling import SPOKEN
 from placements.proposals.told import facts_of_offer
 
 ENDED = (ProposalState.WITHDRAWN, ProposalState.EXPIRED)

@@ -177,7 +177,7 @@ def test_another_municipality_finds_nothing_of_it(report: Report) -> None:
     check(answer.json(), "Problem")
 
 
-@pytest.mark.parametrize("query", [{"from": "31.3.2026"}, {"before": "nothing"}])
+@pytest.mark.parametrize("query", [{"from": "31.3.2026"}, {"before": "nothing"}, {"programme": "a\0b"}])
 def test_a_wrong_question_is_told(key: ApiToken, query: dict[str, str]) -> None:
     answer = ask("/api/v1/figures", **query)
     assert answer.status_code == 400

@@ -54,6 +54,11 @@ def test_who_saves_over_another_is_told_and_nothing_is_lost(cast: Cast, draft: R
     assert list(kept)[-2:] == ["Ensimmäinen", "Molemmat"]
 
 
+def test_what_a_text_was_pasted_with_does_not_lose_the_text(cast: Cast, draft: ReportDraft) -> None:
+    drafting.save_text(draft, "decide", "Ennen\0jälkeen\r\n", 1, by=cast.coordinator, at=NOON)
+    assert drafting.texts_of(draft)["decide"] == "Ennenjälkeen\n"
+
+
 def test_the_same_text_twice_is_one_saving(cast: Cast, draft: ReportDraft) -> None:
     for _press in range(2):
         saved = drafting.save_text(draft, "decide", "Kerran", 1, by=cast.coordinator, at=NOON)

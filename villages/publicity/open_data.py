@@ -28,9 +28,12 @@ class DataFile:
         ]
 
 
+STEPS = ("found_on", "chosen_on", "planned_on", "started_on", "done_on")
+
+
 def _works(shown: Shown, _language: str) -> Iterable[list[Any]]:
     for work in shown.works:
-        yield [work.text, kind_of_work(work), work.found_on, work.chosen_on, work.done_on]
+        yield [work.text, kind_of_work(work), *(getattr(work, day) for day in STEPS)]
 
 
 def _surveys(shown: Shown, language: str) -> Iterable[list[Any]]:
@@ -71,6 +74,8 @@ FILES = {
                 Column(_("Kind"), width=18),
                 Column(_("Found"), Kind.DAY),
                 Column(_("Chosen"), Kind.DAY),
+                Column(_("Planned"), Kind.DAY),
+                Column(_("Begun"), Kind.DAY),
                 Column(_("Done"), Kind.DAY),
             ),
             (
@@ -78,6 +83,8 @@ FILES = {
                 _("what it is about"),
                 _("the day on which it was written down"),
                 _("the day on which it was chosen to be done; empty if not yet"),
+                _("the day on which it was planned; empty if not, or if that was not written down"),
+                _("the day on which it began; empty if not, or if that was not written down"),
                 _("the day on which it was done; empty if not yet"),
             ),
             _works,

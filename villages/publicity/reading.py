@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from laavu.accounts.models import Municipality
-from villages.choices import PhotoPhase, ServiceKind, ServiceOrigin, WorkKind
+from villages.choices import PhotoPhase, ServiceKind, ServiceOrigin, WorkKind, WorkState
 from villages.models import WorkPhoto
 from villages.models.surveys import in_language
 from villages.surveys.photos import opened
@@ -28,7 +28,20 @@ class Work:
     kind: str
     found_on: date
     chosen_on: date | None
+    planned_on: date | None
+    started_on: date | None
     done_on: date | None
+
+    @property
+    def step(self) -> WorkState:
+        """Where the work stands, by its days."""
+        steps = (
+            (self.done_on, WorkState.DONE),
+            (self.started_on, WorkState.STARTED),
+            (self.planned_on, WorkState.PLANNED),
+            (self.chosen_on, WorkState.CHOSEN),
+        )
+        return next((state for day, state in steps if day), WorkState.FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +100,9 @@ class Shown:
     services: tuple[Service, ...]
     photos: tuple[Photo, ...]
 
-    @property
-    def chosen(self) -> list[Work]:
-        return [work for work in self.works if work.chosen_on and not work.done_on]
-
-    @property
-    def done(self) -> list[Work]:
-        return [work for work in self.works if work.done_on]
-
-    @property
-    def found(self) -> list[Work]:
-        return [work for work in self.works if not work.chosen_on]
+    def at(self, step: WorkState) -> list[Work]:
+        """Work that stands at the step."""
+        return [work for work in self.works if work.step == step]
 
     def photos_of(self, work: Work | None) -> list[Photo]:
         """Pictures of a piece of work, before first; without one those of the village's house."""

@@ -1,5 +1,6 @@
 """A village's page for everybody: without an account and without a cookie."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,17 +9,31 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from laavu.accounts.acting import acting_as
 from laavu.shared.http import sheet_response
 from laavu.shared.parts import Chip
 from villages.boards import template
-from villages.choices import LANGUAGES
+from villages.choices import LANGUAGES, WorkState
 from villages.publicity import reading
 from villages.publicity.open_data import FILES
-from villages.publicity.reading import Shown
+from villages.publicity.reading import Photo, Shown, Work
 
+DAY_OF = {
+    WorkState.FOUND: "found_on",
+    WorkState.CHOSEN: "chosen_on",
+    WorkState.PLANNED: "planned_on",
+    WorkState.STARTED: "started_on",
+    WorkState.DONE: "done_on",
+}
+BEFORE_DONE = (
+    (WorkState.STARTED, gettext_lazy("What is under way")),
+    (WorkState.PLANNED, gettext_lazy("What is planned")),
+    (WorkState.CHOSEN, gettext_lazy("What was chosen to be done")),
+    (WorkState.FOUND, gettext_lazy("What waits")),
+)
 NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
 
 
@@ -79,9 +94,8 @@ def answered(request: HttpRequest, shown: Shown, language: str, more: dict[str, 
         "shown": shown,
         "intro": shown.intro(language),
         "surveys": [(survey, survey.title(language)) for survey in shown.surveys],
-        "works": [(work, reading.kind_of_work(work), shown.photos_of(work)) for work in shown.done],
-        "chosen": [(work, reading.kind_of_work(work), shown.photos_of(work)) for work in shown.chosen],
-        "found": [(work, reading.kind_of_work(work)) for work in shown.found],
+        "done": _works(shown, WorkState.DONE),
+        "steps_before": [(heading, works) for step, heading in BEFORE_DONE if (works := _works(shown, step))],
         "house": shown.photos_of(None),
         "services": [
             (service, reading.kind_of_service(service), reading.origin_of(service))
@@ -100,6 +114,14 @@ def answered(request: HttpRequest, shown: Shown, language: str, more: dict[str, 
     # Switched off means gone at once, also from what a browser keeps.
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _works(shown: Shown, step: WorkState) -> list[tuple[Work, str, date | None, list[Photo]]]:
+    """Work at the step: what it is, its kind, the day of the step, its pictures."""
+    return [
+        (work, reading.kind_of_work(work), getattr(work, DAY_OF[step]), shown.photos_of(work))
+        for work in shown.at(step)
+    ]
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

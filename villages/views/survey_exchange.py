@@ -16,7 +16,8 @@ from laavu.shared.parts import Chip
 from laavu.shared.sheets import SheetError
 from villages.access import survey_write
 from villages.surveys import versions
-from villages.surveys.xlsform import FormRead, read_form, write_form
+from villages.surveys.xlsform import write_form
+from villages.surveys.xlsform_reading import FormRead, Told, read_form
 from villages.views.sections import surveys_crumb
 
 MOST_BYTES = 2_000_000
@@ -25,7 +26,7 @@ MOST_BYTES = 2_000_000
 class XLSFormForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("XLSForm, as XLSX or ODS"))
     without = forms.BooleanField(
-        label=gettext_lazy("Take the others without the rows that are not asked here"), required=False
+        label=gettext_lazy("Take the questions without what is not asked here"), required=False
     )
 
     def clean_file(self) -> FormRead:
@@ -58,17 +59,18 @@ def survey_xlsform_import(request: HttpRequest, public_id: UUID) -> HttpResponse
     """Other questions in the place of the newest version's; what is not asked here is named by its row."""
     survey = survey_write(actor(request), public_id)
     form = XLSFormForm(posted(request), request.FILES or None)
-    left_out: list[tuple[int, str, str]] = []
+    left_out: list[Told] = []
+    changed: list[Told] = []
     if form.is_valid():
         found: FormRead = form.cleaned_data["file"]
-        left_out = found.left_out
-        if found.questions and (not left_out or form.cleaned_data["without"]):
+        left_out, changed = found.left_out, found.changed
+        if found.questions and (not (left_out or changed) or form.cleaned_data["without"]):
             versions.replace_questions(survey, found.questions)
             said = _("The survey has the file's %(count)s questions.") % {"count": len(found.questions)}
             return done(request, survey.get_absolute_url(), said)
     context = {
-        "form": form, "survey": survey, "left_out": left_out, "button": _("Take the questions"),
-        "cancel": survey.get_absolute_url(),
+        "form": form, "survey": survey, "left_out": left_out, "changed": changed,
+        "button": _("Take the questions"), "cancel": survey.get_absolute_url(),
         "crumbs": [surveys_crumb(), Chip(str(survey), survey.get_absolute_url())],
     }  # fmt: skip
     status = 422 if request.method == "POST" else 200

@@ -22,7 +22,7 @@ from laavu.shared.parts import Chip, Fact
 from villages.access import question_write, survey_write
 from villages.actions import NotNow
 from villages.choices import LANGUAGES, QuestionKind
-from villages.models import Question, Survey
+from villages.models import Question, Survey, Village
 from villages.surveys import versions
 from villages.surveys.asking import all_asked
 from villages.surveys.forms import NewSurveyForm, QuestionForm, SurveyForm
@@ -58,17 +58,37 @@ def _state(survey: Survey) -> tuple[str, str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(coordinator)
 def survey_new(request: HttpRequest) -> HttpResponse:
+    """All stands in the form as most want it: one button makes a draft, the other opens it at once."""
     who = actor(request)
     initial = {
         "opens_on": timezone.localdate(), "languages": ["fi", "sv", "en"], "kind": "unfinished_work",
         "contact_person": f"{who.user}, {who.user.email}",
+        "villages": Village.objects.visible_to(who),
     }  # fmt: skip
     form = NewSurveyForm(posted(request), actor=who, initial=initial)
     if form.is_valid():
         survey = form.make()
+        if request.POST.get("then") == "open":
+            return _opened_at_once(request, survey)
         return done(request, survey.get_absolute_url(), _("The survey was made. Look at its questions."))
-    page = FormPage(_("Make a survey"), _("Make the survey"), reverse("survey_list"), (surveys_crumb(),))
+    page = FormPage(
+        _("Make a survey"), _("Make the survey"), reverse("survey_list"), (surveys_crumb(),),
+        further=(("open", _("Make it and open it")),),
+    )  # fmt: skip
     return form_page(request, form, page)
+
+
+def _opened_at_once(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """To the links, which is where one goes with an open survey."""
+    versions.open_survey(survey, at=timezone.now(), by=str(actor(request).user))
+    survey.refresh_from_db()
+    said = _("The survey takes answers. Here are its links and posters.")
+    if not survey.is_open(timezone.localdate()):
+        said = _("The survey opens on %(day)s. Here are its links and posters.") % {
+            "day": formats.day(survey.opens_on)
+        }
+    links = reverse("survey_links", args=[survey.public_id])
+    return done(request, links, said, undo=reverse("survey_close", args=[survey.public_id]))
 
 
 @require_safe

@@ -15,7 +15,7 @@ from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared.parts import Chip
 from villages.models import UnfinishedWork, VillageNeed
 from villages.views.sections import surveys_crumb
-from villages.views.works import make_page, written_down
+from villages.views.works import CHOOSING, after_writing, make_page, written_down
 from villages.works.forms import NeedForm, NewWorkForm
 from villages.works.sources import Pick, add_sources, filled_in, picked
 
@@ -50,11 +50,11 @@ def work_from_answers(request: HttpRequest) -> HttpResponse:
     back, crumbs = _way_back(picks)
     form = NewWorkForm(
         posted(request), instance=UnfinishedWork(municipality=who.municipality), actor=who,
-        today=timezone.localdate(), initial=filled_in(picks), chooses=request.POST.get("then") == "choose",
+        today=timezone.localdate(), initial=filled_in(picks), chooses=request.POST.get("then") in CHOOSING,
     )  # fmt: skip
     if saved := form.kept():
         add_sources(saved, picks)
-        return done(request, saved.get_absolute_url(), written_down(saved))
+        return done(request, after_writing(request, saved), written_down(saved))
     page = FormPage(_("Work from answers"), _("Write it down"), back, crumbs)
     return make_page(request, form, page, picks=picks)
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -77,7 +77,10 @@ def service_new(request: HttpRequest) -> HttpResponse:
     who = actor(request)
     initial: dict[str, Any] = {"from_on": timezone.localdate()}
     if village := request.GET.get("village"):
-        initial["village"] = village_read(who, village)
+        try:
+            initial["village"] = village_read(who, UUID(village))
+        except ValueError:
+            raise Http404 from None
     row = VillageService(municipality=who.municipality)
     form = ServiceForm(posted(request), instance=row, initial=initial, actor=who)
     return _kept(request, form, heading=_("Write down a service"))

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -33,6 +33,7 @@ from villages.works.forms import NewWorkForm, WorkForm
 
 TONES = {WorkState.DONE: "ok", WorkState.STARTED: "warn"}
 FILTERS = ("kind", "village", "season")
+CHOOSING = ("choose", "place")  # what the buttons say that choose the work as well
 
 
 def _filter_chips(request: HttpRequest, villages: list[Choice]) -> dict[str, Any]:
@@ -196,12 +197,12 @@ def work_new(request: HttpRequest) -> HttpResponse:
         initial = {"found_on": need.found_on, "village": need.village, "text": need.text, "kind": need.kind}
     form = NewWorkForm(
         posted(request), instance=UnfinishedWork(municipality=who.municipality), actor=who, today=today,
-        initial=initial, chooses=request.POST.get("then") == "choose",
+        initial=initial, chooses=request.POST.get("then") in CHOOSING,
     )  # fmt: skip
     if saved := form.kept():
         if need is not None and states.is_need_open(need):
             sources.carry_over(need, saved)
-        return done(request, saved.get_absolute_url(), written_down(saved))
+        return done(request, after_writing(request, saved), written_down(saved))
     crumbs = (works_crumb(), *((Chip(str(need), need.get_absolute_url()),) if need else ()))
     page = FormPage(_("Write down unfinished work"), _("Write it down"), crumbs[-1].address, crumbs)
     return make_page(request, form, page)
@@ -212,9 +213,23 @@ def written_down(work: UnfinishedWork) -> str:
     return _("The work was written down and chosen.") if work.chosen_on else _("The work was written down.")
 
 
+def after_writing(request: HttpRequest, work: UnfinishedWork) -> str:
+    """Where one goes on to: the piece, or the form of a place for it if one asked for that."""
+    wanted = request.POST.get("then") == "place" and work.chosen_on is not None
+    return (_place_for(work) if wanted else "") or work.get_absolute_url()
+
+
+def _place_for(work: UnfinishedWork) -> str:
+    """Address of a form that another app gives; empty without that app."""
+    try:
+        return f"{reverse('opening_new')}?work={work.public_id}"
+    except NoReverseMatch:
+        return ""
+
+
 def make_page(request: HttpRequest, form: NewWorkForm, page: FormPage, **more: Any) -> HttpResponse:
-    """The form with its two buttons: written down, or chosen at once."""
-    context = {"form": form, "page": page, **more}
+    """The form with its buttons: written down, chosen at once, or also on to a place for it."""
+    context = {"form": form, "page": page, "has_places": _place_for(form.instance) != "", **more}
     return render(request, "villages/work_make.html", context, status=422 if form.errors else 200)
 
 

@@ -38,6 +38,9 @@ class Worker(Tenant):
     sort_key = finnish_sort_key("name")
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(
+        _("e-mail"), blank=True, help_text=_("Proposals of work are sent there. Associations do not see it.")
+    )
     language = models.CharField(
         _("language"), max_length=5, choices=WorkerLanguage.choices, default=WorkerLanguage.FI
     )

@@ -141,6 +141,7 @@ def _facts(worker: Worker) -> list[Fact]:
         Fact(_("Is called"), worker.call_name),
         Fact(_("Date of birth"), born),
         Fact(_("Phone"), worker.phone, f"tel:{worker.phone}" if worker.phone else ""),
+        Fact(_("E-mail"), worker.email, f"mailto:{worker.email}" if worker.email else ""),
         Fact(_("Language"), worker.get_language_display()),
         Fact(_("Home village"), village or "", village.get_absolute_url() if village else ""),
     ]

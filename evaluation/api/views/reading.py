@@ -20,6 +20,7 @@ from evaluation.api.views.door import answered, opened_by_key
 from evaluation.models import ApiToken, Report
 from evaluation.sharing.files import FORMATS, report_file
 from evaluation.views.catalogue import catalogue_data
+from laavu.accounts.middleware import UNREADABLE
 
 HERE = Path(__file__).parent.parent
 IN_ANSWER = 50
@@ -104,6 +105,8 @@ def _asked(request: HttpRequest, reports: QuerySet[Report]) -> tuple[list[Report
         if day := request.GET.get(name):
             reports = reports.filter(**{key: _day(name, day).isoformat()})
     if (programme := request.GET.get("programme")) is not None:
+        if UNREADABLE in programme:
+            raise Problem(BAD, _("programme is the code of a programme."))
         reports = reports.filter(data__programme=programme or None)
     if before := request.GET.get("before"):
         reports = reports.filter(pk__lt=_before(before))

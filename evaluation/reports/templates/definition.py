@@ -41,6 +41,8 @@ class Section:
 
     `start`: the text that stands there at first, with names of figures and facts in braces.
     `by`: its breakdowns. `viewpoints`: all indicators of these, after `indicators`. `tiles`: shown large.
+    `is_of_problems`: the writer is offered the period's problems and development actions, and takes from
+    them what they want.
     """
 
     code: str
@@ -49,6 +51,7 @@ class Section:
     length: int = 0
     start: "tuple[str | _StrPromise, ...]" = ()
     is_needed: bool = False
+    is_of_problems: bool = False
     tiles: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     viewpoints: tuple[Viewpoint, ...] = ()

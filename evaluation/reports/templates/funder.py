@@ -26,7 +26,7 @@ INTERIM = Template(
         parts.breakdowns(Dimension.GENDER, Dimension.AGE, Dimension.VILLAGE),
         parts.FUND,
         Section(
-            code="differences", heading=_("What differed from the plan"), length=1500,
+            code="differences", heading=_("What differed from the plan"), length=1500, is_of_problems=True,
             guide=_(
                 "What went otherwise than planned, why, and what has been done about it. Name each target "
                 "that was not reached."
@@ -68,7 +68,7 @@ FINAL = Template(
         parts.breakdowns(*Dimension),
         parts.FUND,
         Section(
-            code="differences", heading=_("What differed from the plan"), length=1500,
+            code="differences", heading=_("What differed from the plan"), length=1500, is_of_problems=True,
             guide=_(
                 "What went otherwise than planned, why, and what was done about it. Name each target that "
                 "was not reached."

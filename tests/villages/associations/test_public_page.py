@@ -17,7 +17,7 @@ from tests.associations import make_contact, make_partner, make_public_page, mak
 from tests.cast import Cast, client_of, text_of
 from tests.factories import make_association, make_village, make_work, make_worker
 from tests.surveys import make_survey
-from tests.works import make_photo
+from tests.works import STATED, make_photo
 from villages.models import PublicPage, PublicWork, Response, UnfinishedWork, Village, WorkPhoto
 from villages.publicity import reading
 
@@ -74,6 +74,29 @@ def test_everybody_reads_what_was_asked_chosen_and_done_in_three_languages(
     assert "What is needed?" in text_of(english)
     assert english.headers["Content-Language"] == "en"
     assert "Salainen" not in page
+
+
+def test_each_step_of_work_is_told_as_it_is(cast: Cast, village: Village) -> None:
+    stated: dict[str, Any] = {"chosen_on": date(2026, 2, 1), **STATED}
+    put(cast, make_work(village, text="Valittu", **stated))
+    put(cast, make_work(village, text="Suunniteltu", planned_on=date(2026, 2, 3), **stated))
+    put(cast, make_work(village, text="Aloitettu", started_on=date(2026, 2, 5), **stated))
+    put(cast, make_work(village, text="Kirjattu"))
+    shown(cast)
+    page = " ".join(text_of(ask(language="en")).split())
+    headings = (
+        ("What is under way", "Aloitettu", "5 Feb 2026"),
+        ("What is planned", "Suunniteltu", "3 Feb 2026"),
+        ("What was chosen to be done", "Valittu", "1 Feb 2026"),
+        ("What waits", "Kirjattu", "7 Jan 2026"),
+    )
+    places = [page.index(word) for told in headings for word in told]
+    assert places == sorted(places)
+    assert "Nothing of what is told here is done yet." in page
+    answer = Client().get(reverse("public_village_data", args=[SLUG, "tyot", "csv"]), {"language": "en"})
+    head, *rows = csv.reader(io.StringIO(text_of(answer).removeprefix("\ufeff")), delimiter=";")
+    assert head == ["Work", "Kind", "Found", "Chosen", "Planned", "Begun", "Done"]
+    assert ["7.1.2026", "1.2.2026", "", "5.2.2026", ""] in [row[2:] for row in rows]
 
 
 def test_the_page_leaves_no_cookie_and_is_kept_nowhere(cast: Cast, village: Village) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from pyxform.xls2xform import convert
 
 from laavu.shared.sheets import Column, SheetToWrite, write_xlsx
@@ -12,7 +13,8 @@ from tests.surveys import make_survey
 from villages.models import Question, Survey
 from villages.surveys import versions
 from villages.surveys.versions import COPIED
-from villages.surveys.xlsform import read_form, write_form
+from villages.surveys.xlsform import write_form
+from villages.surveys.xlsform_reading import read_form
 
 KINDS = ("unfinished_work", "village_needs", "jobseekers", "producers")
 ELSEWHERE = [
@@ -73,6 +75,66 @@ def test_a_form_made_elsewhere_comes_in_and_the_rest_is_named_by_row() -> None:
     assert (km.lowest, km.highest, km.condition_code, km.condition_value) == (0, 100, "travel", "car")
     left_out = [(row, what) for row, what, _why in found.left_out]
     assert left_out == [(2, "start start"), (5, "note thanks"), (6, "text why"), (7, "date day")]
+
+
+GROUPED = [
+    ["type", "name", "label", "label::French (fr)", "relevant", "constraint", "default", "media::image",
+     "required"],
+    ["begin group", "about", "About you", "", "", "", "", "", ""],
+    ["select_one yn", "lives", "Do you live here?", "", "", "", "", "house.png", "${x} = 1"],
+    ["end group", "", "", "", "", "", "", "", ""],
+    ["begin_group", "more", "", "", "${lives} = 'yes'", "", "", "", ""],
+    ["text", "since", "Since when?", "", "", "regex(., '[0-9]{4}')", "2020", "", ""],
+    ["text", "why", "Why?", "", "${since} = '2020'", "", "", "", ""],
+    ["end_group", "", "", "", "", "", "", "", ""],
+    ["integer", "age", "Age", "", "${lives} = yes and ${since} = 2", "", "", "", ""],
+    ["integer", "km", "How far?", "", "${lives} = 'maybe'", "", "", "", ""],
+    ["integer", "trips", "Trips", "", "${lives} >= 1", "", "", "", ""],
+    ["begin_repeat", "jobs", "Jobs", "", "", "", "", "", ""],
+    ["text", "job", "Job", "", "", "", "", "", "yes"],
+    ["begin_repeat", "parts", "Parts", "", "", "", "", "", ""],
+    ["text", "part", "Part", "", "", "", "", "", ""],
+    ["end_repeat", "", "", "", "", "", "", "", ""],
+    ["end_repeat", "", "", "", "", "", "", "", ""],
+    ["deviceid", "device", "", "", "", "", "", "", ""],
+    ["text", "last", "", "Le dernier", "", "", "", "", ""],
+]  # fmt: skip
+YES_NO = [["list_name", "name", "label"], ["yn", "yes", "Yes"], ["yn", "no", "No"]]
+SETTINGS = [["form_title", "default_language"], ["Elsewhere", "English (en)"]]
+
+
+def test_groups_are_taken_apart_and_every_part_that_is_lost_is_named_by_its_row() -> None:
+    with translation.override("en"):
+        found = read_form("form.xlsx", book(survey=GROUPED, choices=YES_NO, settings=SETTINGS))
+    lives, since = found.questions
+    assert (lives.code, lives.text_en, lives.text_fi, lives.is_required) == (
+        "lives", "Do you live here?", "", False,
+    )  # fmt: skip
+    assert [one["en"] for one in lives.options] == ["Yes", "No"]
+    assert (since.condition_code, since.condition_kind, since.condition_value) == ("lives", "is", "yes")
+    assert [(row, what) for row, what, _why in found.left_out] == [
+        (7, "text why"), (9, "integer age"), (10, "integer km"), (11, "integer trips"),
+        (12, "begin_repeat jobs"), (18, "deviceid device"), (19, "text last"),
+    ]  # fmt: skip
+    told = {(row, what): why for row, what, why in found.changed}
+    assert (1, "label::French (fr)") in told
+    assert (2, "begin_group about") in told
+    assert told[13, "text job"] == "Taken without this: required yes"
+    lost = [why for row, _what, why in found.changed if row in {3, 6}]
+    assert lost == [
+        "Taken without this: media::image house.png", "Taken without this: required ${x} = 1",
+        "Taken without this: default 2020", "Taken without this: constraint regex(., '[0-9]{4}')",
+    ]  # fmt: skip
+
+
+def test_what_would_be_lost_is_told_before_anything_is_taken(cast: Cast, survey: Survey) -> None:
+    client = client_of(cast.coordinator)
+    address = reverse("survey_xlsform_import", args=[survey.public_id])
+    rows = [["type", "name", "label", "default"], ["text", "why", "Miksi?", "en tiedä"]]
+    answer = client.post(address, {"file": upload(book(survey=rows))})
+    assert answer.status_code == 422
+    assert "Row 2, text why: Taken without this: default en tiedä" in text_of(answer)
+    assert client.post(address, {"file": upload(book(survey=rows)), "without": "on"}).status_code == 302
 
 
 @pytest.fixture

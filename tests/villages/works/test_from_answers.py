@@ -1,13 +1,14 @@
 """From what villagers answered to a piece of work or a need, and back to the answer."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast, assert_coordinators_only, client_of, text_of
-from tests.factories import make_village
+from tests.factories import make_village, make_worker
 from tests.surveys import make_survey
 from tests.works import make_answer
 from villages.models import Answer, Survey, UnfinishedWork, Village, VillageNeed, WorkSource
@@ -178,3 +179,32 @@ def test_the_texts_ask_as_often_for_many_sources_as_for_few(
     add(12)
     with django_assert_num_queries(number):
         client.get(page)
+
+
+def test_one_form_chooses_the_work_and_leads_to_its_place(
+    cast: Cast, answer: Answer, village: Village
+) -> None:
+    client = client_of(cast.coordinator)
+    sent = typed(village, then="place", competition_statement="Kukaan ei myy tätä täällä.")
+    refused = client.post(address(f"{answer.public_id}:0"), typed(village, then="place"))
+    assert refused.status_code == 422
+    went = client.post(address(f"{answer.public_id}:0"), sent)
+    work = UnfinishedWork.objects.get()
+    assert work.chosen_on is not None
+    assert went.headers["Location"] == f"{reverse('opening_new')}?work={work.public_id}"
+    assert client.get(went.headers["Location"]).context["form"]["title"].value() == "Laituri kuntoon"
+
+
+def test_answers_that_nobody_has_taken_up_stand_on_the_first_page(
+    cast: Cast, survey: Survey, village: Village
+) -> None:
+    make_worker(cast.municipality)  # the first page of an empty municipality is another one
+    client = client_of(cast.coordinator)
+    answer = make_answer(survey, village, "works", parts=ROWS, at=timezone.now())
+    old = make_answer(survey, village, "works", parts=ROWS, at=timezone.now() - timedelta(days=40))
+    told = text_of(client.get(reverse("today")))
+    assert "1 answer from the villages names work that nobody has taken up" in told
+    assert reverse("survey_texts", args=[survey.public_id]) in told
+    client.post(address(f"{answer.public_id}:0"), typed(village))
+    assert "nobody has taken up" not in text_of(client.get(reverse("today")))
+    assert not old.sources.exists()

@@ -18,12 +18,14 @@ from laavu.demo import (
     cash,
     claims,
     counselling,
+    development,
     economy,
     hours,
     kela,
     making,
     matching,
     pay,
+    pictures,
     reports,
     sharing,
     surveys,
@@ -82,9 +84,11 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
         works.make_works(demo)
+        pictures.make_pictures(demo)
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
         sharing.make_sharing(demo)
+        development.make_development(demo)
         proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {

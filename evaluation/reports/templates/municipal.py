@@ -67,7 +67,7 @@ EMPLOYMENT_PLAN = Template(
     code="employment_plan",
     name=_("Figures for the employment plan"),
     purpose=_("What the city's employment plan needs of group employment, with how it was counted."),
-    pages="2–4",
+    pages="4–7",
     layout=Layout.PAGE,
     sections=(
         Section(
@@ -106,7 +106,7 @@ WELFARE = Template(
     code="welfare",
     name=_("Figures for the welfare report"),
     purpose=_("Taking part, work ability and the villages, for the city's welfare report."),
-    pages="2–4",
+    pages="4–7",
     layout=Layout.PAGE,
     sections=(
         Section(

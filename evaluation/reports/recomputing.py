@@ -37,8 +37,9 @@ def recomputed(data: Data) -> dict[str, dict[str, Decimal | int | None]]:
         found["person_months"] = {"value": round_money(Decimal(cells["days"]) / DAYS_IN_MONTH)}
     for code, column in COLUMNS.items():
         rows = cells.get("months", [])
-        if rows and column in rows[0]:
-            total = sum((Decimal(row[column]) for row in rows), Decimal(0))
+        parts = [Decimal(row[column]) for row in rows if column in row]  # a month may lack what is hidden
+        if parts:
+            total = sum(parts, Decimal(0))
             if code == "side_costs":
                 total += _statutory(cells)
             found[code] = {"value": round_money(total)}
@@ -54,7 +55,7 @@ def _statutory(cells: Data) -> Decimal:
     """The law's part of the side costs of the months that have a row of their own."""
     total = Decimal(0)
     for row in cells["months"]:
-        if row["month"] is not None:
+        if row["month"] is not None and "own" in row:
             percent = sum((Decimal(rate) for rate in cells["rates"][row["month"]].values()), Decimal(0))
             total += Decimal(row["gross"]) * percent / HUNDRED
     return total

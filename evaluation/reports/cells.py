@@ -69,12 +69,15 @@ def _is_shown(shown: Mapping[str, Figure], code: str) -> bool:
 
 def wage_months(scope: Scope, shown: Mapping[str, Figure]) -> Table:
     """Which sums of wages and costs the cells would show by month, if all may stand by themselves."""
-    names = [
-        name for name, code in (("gross", "gross_wages"), ("own", "side_costs")) if _is_shown(shown, code)
-    ]
-    months = sorted({f"{wage.month:%Y-%m}" for wage in hours(scope).wages})
+    sums: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for wage in hours(scope).wages:
+        row = sums[f"{wage.month:%Y-%m}"]
+        if _is_shown(shown, "gross_wages"):
+            row["gross"] += wage.gross
+        if _is_shown(shown, "side_costs"):
+            row["own"] += _own(wage)
     return {
-        "months": [{"month": month} | dict.fromkeys(names, "") for month in months],
+        "months": [_written(month, sums[month]) for month in sorted(sums)],
         "community": community_cells(scope, shown),
     }
 

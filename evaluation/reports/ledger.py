@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -37,11 +38,15 @@ NO_PROGRAMME = frozenset({"volunteers"})
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What is summed: of which block, in which days, and how often each kind counts on a day."""
+    """What is summed: of which block, in which days, and how often each kind counts on a day.
+
+    `value`: what was shown, where somebody could see that it is another now.
+    """
 
     block: str
     days: Days
     weight: Weight
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def _hours(pictures: Mapping[str, Any], scope: Scope) -> dict[Key, Sum]:
     table = pictures.get("hours_by_month", {"categories": []})
     weights = {"worked": only(WORK), "paid_absence": only(PAID - WORK)}
     return {
-        ("hours_by_month", name, month): Sum("hours", month_in(month, scope), weight)
+        ("hours_by_month", name, month): Sum("hours", month_in(month, scope), weight, value)
         for name, weight in weights.items()
         for month, value in zip(table["categories"], table.get(name, ()), strict=False)
         if value is not None
@@ -153,7 +158,8 @@ def _cells(cells: Mapping[str, Any], scope: Scope) -> Iterator[tuple[Key, Sum]]:
     for row in cells.get("months", ()):
         for name, weight in (("gross", _all), ("own", _costs)):
             if row["month"] is not None and name in row:
-                yield ("months", name, row["month"]), Sum("wages", month_in(row["month"], scope), weight)
+                days = month_in(row["month"], scope)
+                yield ("months", name, row["month"]), Sum("wages", days, weight, row[name])
     for _amount, euros in cells.get("community", {}).get("volunteer_value", ()):
         yield (
             ("volunteer_value", str(euros)),
@@ -182,14 +188,31 @@ def told_sums(new: Shown, earlier: Sequence[Shown], *, limit: int) -> set[Key]:
     found: set[Key] = set()
     for block, keys in blocks.items():
         rows = [(new.scope, new.sums[key]) for key in keys]
-        known = [
-            (report.scope, one) for report in earlier for one in report.sums.values() if one.block == block
+        before = [
+            (report.scope, key, one)
+            for report in earlier
+            for key, one in report.sums.items()
+            if one.block == block
         ]
-        table, sizes = _table([*rows, *known], behind, limit)
+        known = [(scope, one) for scope, _key, one in before]
+        changed = {
+            len(keys) + at: (key, one.value)
+            for at, (scope, key, one) in enumerate(before)
+            if key in new.sums and _has_changed(scope, one, new.scope, new.sums[key])
+        }
+        table, sizes = _table([*rows, *known], changed, behind, limit)
         order = sorted(range(len(keys)), key=lambda at: (len(keys[at]), _rank(keys[at]), -sizes[at], at))
         safe = table.safe(order, range(len(keys), len(keys) + len(known)))
         found |= {key for at, key in enumerate(keys) if at not in safe}
     return found
+
+
+def _has_changed(scope: Scope, old: Sum, new_scope: Scope, new: Sum) -> bool:
+    """Whether a report of other days showed the same sum with another value: what came in since then may be
+    of one person. A correction of the same days is judged by its figures' people."""
+    is_same = old.days == new.days and scope.programme_id == new_scope.programme_id
+    values = [None if one.value is None else Decimal(one.value) for one in (old, new)]
+    return is_same and scope != new_scope and values[0] != values[1]
 
 
 def _rank(key: Key) -> int:
@@ -209,8 +232,13 @@ class _Behind:
         return self._found[asked].get(block, {})
 
 
-def _table(rows: Sequence[tuple[Scope, Sum]], behind: _Behind, limit: int) -> tuple[Table, list[int]]:
-    """The rows over columns of the same parts, and how many people are behind each row."""
+def _table(
+    rows: Sequence[tuple[Scope, Sum]], changed: Mapping[int, Hashable], behind: _Behind, limit: int
+) -> tuple[Table, list[int]]:
+    """The rows over columns of the same parts, and how many people are behind each row.
+
+    `changed`: rows whose value is not what it was, by what they were: as if somebody were missing in them.
+    """
     block = rows[0][1].block
     whole = replace(rows[0][0], programme_id=None)
     asked = list(dict.fromkeys(scope for scope, _one in rows))
@@ -227,6 +255,8 @@ def _table(rows: Sequence[tuple[Scope, Sum]], behind: _Behind, limit: int) -> tu
                 values = [w if inside[at] else 0.0 for w, at in zip(weights, place, strict=True)]
                 if any(values):
                     columns[np.array(values).tobytes()] |= people
+    for what in set(changed.values()):
+        columns[np.array([float(changed.get(at) == what) for at in range(len(rows))]).tobytes()] |= {what}
     everybody: list[People] = [frozenset(found) for found in columns.values()]
     matrix = np.array([np.frombuffer(key) for key in columns]).reshape(len(columns), len(rows)).T
     return Table(matrix, everybody, limit=limit), [_size(row, everybody) for row in matrix]

@@ -103,6 +103,18 @@ def test_what_a_difference_hides_is_told_by_no_picture(cast: Cast, programme: Pr
     assert pictures["associations"] == {"rows": []}
 
 
+def test_a_month_with_a_latecomer_is_not_shown_again(cast: Cast, programme: Programme) -> None:
+    """Six more in May are enough people; whose February was locked late would be its difference."""
+    before = published(cast, WINTER)["pictures"]["hours_by_month"]
+    assert before["worked"] == ["36.00", "36.00"]
+    come(cast, 6)
+    outsider(cast)
+    after = published(cast, HALF)
+    assert after["worked_hours"]["value"] == "97.50"
+    assert after["pictures"]["hours_by_month"]["worked"][0] is None
+    assert after["pictures"]["hours_by_month"]["worked"].count(None) >= 2
+
+
 def outsider(cast: Cast) -> None:
     """One who works from January on, outside the programme."""
     association = Association.objects.order_by("-pk")[0]

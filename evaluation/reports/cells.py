@@ -128,17 +128,18 @@ def _rates(month: str) -> dict[str, str]:
 
 
 def _change(scope: Scope, figure: Figure, instrument: str) -> Table:
-    """n, sums and sum of squares of the differences; of the start and end values their sums."""
+    """n and sum of the differences, and of their squares where the interval is shown; so of start and end."""
     found = change(scope, instrument)
     table: Table = {
         "n": found.pairs,
         "sum": format(found.sum, "f"),
-        "sum_of_squares": format(found.sum_of_squares, "f"),
         "start_sum": format(found.start_sum, "f"),
         "end_sum": format(found.end_sum, "f"),
         "start_squares": format(found.start_squares, "f"),
         "end_squares": format(found.end_squares, "f"),
     }
+    if figure.more.get("ci_low") is not None:
+        table["sum_of_squares"] = format(found.sum_of_squares, "f")
     if figure.more.get("without_end_mean") is not None:
         table |= {"without_end": found.without_end, "without_end_sum": format(found.without_end_sum, "f")}
     return table

@@ -62,21 +62,23 @@ def _statutory(cells: Data) -> Decimal:
 
 
 def _change(table: Data) -> dict[str, Decimal | int | None]:
-    n, total, squares = table["n"], Decimal(table["sum"]), Decimal(table["sum_of_squares"])
+    n, total = table["n"], Decimal(table["sum"])
     mean = total / n
-    spread = _spread(n, total, squares)
-    result = paired_change(n, mean, spread)
     found: dict[str, Decimal | int | None] = {
         "value": round_to(mean, 2),
         "n": n,
-        "ci_low": _two(result.low),
-        "ci_high": _two(result.high),
-        "effect_size": _two(result.effect_size),
         "start_mean": round_to(Decimal(table["start_sum"]) / n, 2),
         "end_mean": round_to(Decimal(table["end_sum"]) / n, 2),
     }
-    if "start_squares" in table:
-        found |= _of_spreads(table, mean)
+    if "sum_of_squares" in table:
+        result = paired_change(n, mean, _spread(n, total, Decimal(table["sum_of_squares"])))
+        found |= {
+            "ci_low": _two(result.low),
+            "ci_high": _two(result.high),
+            "effect_size": _two(result.effect_size),
+        }
+        if "start_squares" in table:
+            found |= _of_spreads(table, mean)
     if "without_end" in table:
         left_out = table["without_end"]
         found["without_end"] = left_out

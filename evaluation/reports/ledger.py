@@ -195,11 +195,12 @@ def told_sums(new: Shown, earlier: Sequence[Shown], *, limit: int) -> set[Key]:
             if one.block == block
         ]
         known = [(scope, one) for scope, _key, one in before]
-        changed = {
-            len(keys) + at: (key, one.value)
-            for at, (scope, key, one) in enumerate(before)
-            if key in new.sums and _has_changed(scope, one, new.scope, new.sums[key])
-        }
+        changed = [set[Hashable]() for _row in (*rows, *known)]
+        for scope, key, one in before:
+            if key in new.sums and _has_changed(scope, one, new.scope, new.sums[key]):
+                for at, (other_scope, other) in enumerate(known, start=len(rows)):
+                    if other_scope == scope and _holds(other, one):
+                        changed[at].add((key, one.value))
         table, sizes = _table([*rows, *known], changed, behind, limit)
         order = sorted(range(len(keys)), key=lambda at: (len(keys[at]), _rank(keys[at]), -sizes[at], at))
         safe = table.safe(order, range(len(keys), len(keys) + len(known)))
@@ -213,6 +214,13 @@ def _has_changed(scope: Scope, old: Sum, new_scope: Scope, new: Sum) -> bool:
     is_same = old.days == new.days and scope.programme_id == new_scope.programme_id
     values = [None if one.value is None else Decimal(one.value) for one in (old, new)]
     return is_same and scope != new_scope and values[0] != values[1]
+
+
+def _holds(whole: Sum, part: Sum) -> bool:
+    """Whether what changed in the part has changed the whole too."""
+    day = part.days[0]
+    in_time = whole.days[0] <= day and part.days[1] <= whole.days[1]
+    return in_time and any(whole.weight(kind, day) and part.weight(kind, day) for kind in (*HourKind.values, ""))
 
 
 def _rank(key: Key) -> int:
@@ -233,11 +241,11 @@ class _Behind:
 
 
 def _table(
-    rows: Sequence[tuple[Scope, Sum]], changed: Mapping[int, Hashable], behind: _Behind, limit: int
+    rows: Sequence[tuple[Scope, Sum]], changed: Sequence[set[Hashable]], behind: _Behind, limit: int
 ) -> tuple[Table, list[int]]:
     """The rows over columns of the same parts, and how many people are behind each row.
 
-    `changed`: rows whose value is not what it was, by what they were: as if somebody were missing in them.
+    `changed`: by row, what is another sum now than it was in that report: as if somebody were missing there.
     """
     block = rows[0][1].block
     whole = replace(rows[0][0], programme_id=None)
@@ -255,8 +263,8 @@ def _table(
                 values = [w if inside[at] else 0.0 for w, at in zip(weights, place, strict=True)]
                 if any(values):
                     columns[np.array(values).tobytes()] |= people
-    for what in set(changed.values()):
-        columns[np.array([float(changed.get(at) == what) for at in range(len(rows))]).tobytes()] |= {what}
+    for what in set[Hashable]().union(*changed):
+        columns[np.array([float(what in own) for own in changed]).tobytes()] |= {what}
     everybody: list[People] = [frozenset(found) for found in columns.values()]
     matrix = np.array([np.frombuffer(key) for key in columns]).reshape(len(columns), len(rows)).T
     return Table(matrix, everybody, limit=limit), [_size(row, everybody) for row in matrix]

@@ -133,6 +133,16 @@ def test_the_outbox_tells_where_mail_stands_and_not_what_it_says(cast: Cast) -> 
         assert str(cast.treasurer) not in failed.split("<main")[1]
 
 
+def test_an_administrator_does_not_see_to_which_person_without_an_account_it_went(cast: Cast) -> None:
+    written(cast, "matti.meikalainen@example.org")
+    OutgoingMail.objects.update(error="550 <matti.meikalainen@example.org> unknown", tries=1)
+    seen = text_of(client_of(cast.administrator).get(reverse("mail_outbox")))
+    assert "matti.meikalainen" not in seen
+    assert "m…@example.org" in seen
+    assert "550" in seen
+    assert "matti.meikalainen@example.org" in text_of(client_of(cast.coordinator).get(reverse("mail_outbox")))
+
+
 def test_the_outbox_is_for_coordinators_and_administrators_of_the_municipality(cast: Cast) -> None:
     written(cast, cast.treasurer)
     for kind in ("evaluator", "treasurer", "supervisor", "funder"):

@@ -129,7 +129,7 @@ def test_the_outbox_tells_where_mail_stands_and_not_what_it_says(cast: Cast) -> 
         assert "550 no such user" in page
         assert "Tunnit puuttuvat" not in page
         failed = text_of(client_of(user).get(reverse("mail_outbox") + "?state=failed"))
-        assert "kyla@example.org" in failed
+        assert ("kyla@example.org" if user == cast.coordinator else "k…@example.org") in failed
         assert str(cast.treasurer) not in failed.split("<main")[1]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.choices import ActionState
@@ -134,8 +134,8 @@ def tell_owner(action: DevelopmentAction, *, by: User) -> None:
     def compose() -> Letter:
         words = {"what": action.what, "who": by, "day": formats.day(action.due_on)}
         return Letter(
-            _now("A development action was given to you"),
-            _now("%(who)s gave you a development action, to be done by %(day)s: %(what)s") % words,
+            gettext("A development action was given to you"),
+            gettext("%(who)s gave you a development action, to be done by %(day)s: %(what)s") % words,
             action.get_absolute_url(),
         )
 

@@ -93,6 +93,7 @@ def action_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "action": action,
         "word": word,
+        "is_late": action.is_late(timezone.localdate()),
         "tone": tone,
         "facts": _facts(action),
         "movers": [(link, link.feedback or link.problem or link.village) for link in moved],

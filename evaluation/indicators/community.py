@@ -152,11 +152,16 @@ def _volunteers(found: Volunteering | None) -> Iterator[Figure]:
         yield Figure(code="volunteers", value=None, reason=NAMES_GONE)
     else:
         yield Figure(code="volunteers", value=Decimal(found.persons), n=found.persons)
-    yield Figure(code="volunteer_hours", value=round_money(added(found.hours)), n=found.persons)
+    yield Figure(code="volunteer_hours", value=round_money(found.hours), n=found.persons)
     if found.value is None:
         yield Figure(code="volunteer_value", value=None, reason=NOT_IN_FORCE)
     else:
-        yield Figure(code="volunteer_value", value=round_money(added(found.value)), n=found.persons)
+        yield Figure(
+            code="volunteer_value",
+            value=round_money(added(found.value)),
+            n=found.persons,
+            more={} if found.fewest is None else {"fewest": found.fewest},
+        )
 
 
 def change_of_views(found: Views | None) -> Figure:

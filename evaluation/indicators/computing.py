@@ -101,7 +101,7 @@ def of_hours(found: Hours) -> Iterator[Figure]:
         yield Figure(code="gross_wages", value=None, reason=NO_WAGES)
         yield Figure(code="side_costs", value=None, reason=NO_WAGES)
         return
-    yield Figure(code="gross_wages", value=round_money(found.gross), n=found.paid_persons)
+    yield Figure(code="gross_wages", value=round_money(found.gross), n=found.wage_persons)
     yield side_costs(found)
 
 

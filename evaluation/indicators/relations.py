@@ -79,8 +79,9 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("person_months.n", ("placements_in_associations.n",)),
     Relation("employing_associations", ("group_employers",)),
     Relation("paid_hours.n", ("worked_hours.n",)),
-    same("paid_hours.n", "gross_wages.n"),
-    same("paid_hours.n", "side_costs.n"),
+    # Some are there without a wage: they have paid hours and no money.
+    Relation("paid_hours.n", ("gross_wages.n",)),
+    same("gross_wages.n", "side_costs.n"),
     same("volunteers", "volunteer_hours.n"),
     same("volunteer_hours.n", "volunteer_value.n"),
     *_MONEY,

@@ -34,7 +34,7 @@ def side_costs(found: Hours) -> Figure:
             total += wage.gross * _percent(wage) / HUNDRED
         except Blocked:
             return Figure(code="side_costs", value=None, reason=NO_RATES % {"year": wage.month.year})
-    return Figure(code="side_costs", value=round_money(total), n=found.paid_persons)
+    return Figure(code="side_costs", value=round_money(total), n=found.wage_persons)
 
 
 def _percent(wage: WageSum) -> Decimal:

@@ -5,7 +5,7 @@ Then, as long as anybody could be sure from what is shown that some number (hidd
 shown ones) is small (`solving`), one more number near it is hidden.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from evaluation.indicators.relations import (
     LOSSES,
     RELATIONS,
     SENSITIVE,
+    Relation,
 )
 from evaluation.indicators.solving import System, near, system_of, told
 
@@ -33,6 +34,10 @@ TOO_FEW = _(
 TOO_FEW_PAIRS = _("Hidden: fewer than %(limit)s pairs. A mean of so few could point to single people.")
 TOO_FEW_ANSWERS = _("Hidden: fewer than %(limit)s answers. A mean of so few could point to single people.")
 EVERYBODY = "eeco01"
+# What follows from the directions alone, or nearly: who knows it knows them.
+TESTS = ("sign_p", "ranks_p")
+# Never shown: values of one person each, whoever else is in the sum; and of how few a part of it is.
+SINGLE = ("lowest", "highest", "fewest")
 # What tells of how many gave no end answer: the mean change with them as unchanged does, beside the pairs.
 WITHOUT_END = ("without_end", "without_end_mean", "if_unchanged", *LOSSES)
 
@@ -51,16 +56,33 @@ class Limits:
 Figures = dict[str, Figure]
 
 
-def suppressed(figures: Mapping[str, Figure], limits: Limits, *, also: Collection[str] = ()) -> Figures:
-    """The figures as they may leave the municipality. `also`: codes hidden for what was published before."""
+def suppressed(
+    figures: Mapping[str, Figure],
+    limits: Limits,
+    *,
+    also: Collection[str] = (),
+    beside: Sequence[Mapping[str, int]] = (),
+) -> Figures:
+    """The figures as they may leave the municipality.
+
+    For what was published before: `also`, codes hidden for its sake; `beside`, its numbers by the names of
+    `relations`, each report's whose people are all among these or the other way round. What is between such
+    a number and its new one must not be told to be small either.
+    """
     shown = {code: _alone(figure, limits) for code, figure in figures.items()}
     for code in (*also, *_shared_by_all(figures)):
         shown[code] = _hidden(shown[code], limits)
-    system = system_of(RELATIONS, dict(numbers_of(figures)))
+    now = dict(numbers_of(figures))
+    before, relations = _nearest(now, beside, limits)
+    system = system_of((*RELATIONS, *relations), now | before)
     small = [name for name, number in system.true.items() if limits.hides_count(number)]
     # Hiding more never tells more: what is safe once stays so, and the rest comes to an end.
-    while small := sorted(told(system, visible := _names(shown), small, limit=limits.count)):
-        _hide(shown, _least_missed(system, small[0], visible), limits)
+    while small := sorted(told(system, [*(visible := _names(shown)), *before], small, limit=limits.count)):
+        candidates = near(system, small[0], {*visible, *before}) & set(visible)
+        if candidates:
+            _hide(shown, _least_missed(system, candidates), limits)
+        else:  # what was published before tells it alone
+            small.pop(0)
     return _without_shares(_without_derived(shown, limits))
 
 
@@ -93,11 +115,13 @@ def _alone(figure: Figure, limits: Limits) -> Figure:
     rule = CATALOGUE[figure.code].rule
     if rule is Rule.PAIRS:
         return _change(figure, limits)
+    small = limits.hides_count(figure.more.get("fewest"))
+    figure = replace(figure, more={name: value for name, value in figure.more.items() if name not in SINGLE})
     if rule is Rule.MEAN and figure.value is not None and (figure.n or 0) < limits.pairs:
         reason = TOO_FEW_ANSWERS % {"limit": limits.pairs}
         return replace(_hidden(figure, limits), reason=reason)
-    small = limits.hides_count(figure.n) or (rule is Rule.COUNT and limits.hides_count(figure.value))
-    if small:
+    small = small or limits.hides_count(figure.n)
+    if small or (rule is Rule.COUNT and limits.hides_count(figure.value)):
         return _hidden(figure, limits)
     if limits.hides_count(figure.more.get("left_out")):
         return replace(figure, more={**figure.more, "left_out": None})
@@ -116,7 +140,7 @@ def _change(figure: Figure, limits: Limits) -> Figure:
         return replace(figure, more=flow)
     lost: dict[str, None] = {}
     if any(limits.hides_count(figure.more.get(name)) for name in DIRECTIONS):
-        lost |= dict.fromkeys(DIRECTIONS)
+        lost |= dict.fromkeys((*DIRECTIONS, *(name for name in TESTS if name in figure.more)))
     if (figure.more.get("without_end") or 0) < limits.pairs:
         lost |= dict.fromkeys(WITHOUT_END)
     elif any(limits.hides_count(figure.more.get(name)) for name in LOSSES):
@@ -152,15 +176,35 @@ def numbers_of(figures: Mapping[str, Figure]) -> Iterator[tuple[str, int]]:
             for name in (*FLOW, *DIRECTIONS, "without_end", *LOSSES, "reliably_changed"):
                 if (number := figure.more.get(name)) is not None:
                     yield f"{code}.{name}", int(number)
+        elif (number := figure.more.get("left_out")) is not None:
+            yield f"{code}.left_out", int(number)
 
 
 def _names(figures: Mapping[str, Figure]) -> list[str]:
     return [name for name, _number in numbers_of(figures)]
 
 
-def _least_missed(system: System, name_told: str, visible: Collection[str]) -> str:
+def _nearest(
+    now: Mapping[str, int], beside: Sequence[Mapping[str, int]], limits: Limits
+) -> tuple[dict[str, int], list[Relation]]:
+    """Published numbers near the new ones, by names of their own, and which of two is a part of the other."""
+    numbers: dict[str, int] = {}
+    relations = []
+    for name, number in now.items():
+        known = {report[name] for report in beside if name in report}
+        above = min((one for one in known if number <= one < number + limits.count), default=None)
+        below = max((one for one in known if number - limits.count < one <= number), default=None)
+        for one in {above, below} - {None}:
+            assert one is not None  # noqa: S101 - taken out above
+            earlier = f"{name}@{one}"
+            numbers[earlier] = one
+            whole, part = (earlier, name) if one > number else (name, earlier)
+            relations.append(Relation(whole, (part,)))
+    return numbers, relations
+
+
+def _least_missed(system: System, candidates: Collection[str]) -> str:
     """Which shown number to hide: one that is not the whole of others, and the smallest."""
-    candidates = near(system, name_told, visible)
     wholes = {name for row, _total in system.rows for name, factor in row.items() if factor > 0}
     return min(candidates, key=lambda name: (system.true[name] == 0, name in wholes, system.true[name], name))
 
@@ -175,7 +219,7 @@ def _hide(shown: Figures, name: str, limits: Limits) -> None:
     elif part == "pairs":
         shown[code] = replace(_hidden(figure, limits), more=dict.fromkeys(figure.more, None))
     else:
-        groups = (DIRECTIONS, LOSSES, WITHOUT_END)
+        groups = ((*DIRECTIONS, *TESTS), LOSSES, WITHOUT_END)
         lost = next((group for group in groups if part in group), (part,))
         gone = dict.fromkeys((name for name in lost if name in figure.more), None)
         shown[code] = replace(figure, more={**figure.more, **gone})

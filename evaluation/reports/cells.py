@@ -44,7 +44,7 @@ def cells(scope: Scope, shown: Mapping[str, Figure], open_months: Collection[str
     if "own" in columns:
         columns.add("gross")  # the law's part of the costs is a share of it
     if columns:
-        rows = _months(scope, set(open_months))
+        rows = _months(scope, set(open_months)) or {"": {}}  # no hours are a sum too
         found["months"] = [_written(month, row, columns) for month, row in rows.items()]
         if "own" in columns:
             found["rates"] = {month: _rates(month) for month in rows if month}

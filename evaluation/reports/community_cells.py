@@ -15,11 +15,14 @@ Table = dict[str, Any]
 
 
 def community_cells(scope: Scope, shown: Mapping[str, Figure]) -> Table:
-    """By code: rows of an amount and its factor; of the views the two groups. Nothing of what is hidden."""
+    """By code: rows of an amount and its factor; of the views the two groups. Nothing of what is hidden.
+
+    The value of volunteers' hours has a row for each rate, and is hidden when few have hours of one of them.
+    """
     volunteers = volunteering(scope)
     parts = {
         **open_parts(counts(scope)),
-        "volunteer_hours": volunteers.hours if volunteers else (),
+        "volunteer_hours": [(volunteers.hours, Decimal(1))] if volunteers else (),
         "volunteer_value": (volunteers and volunteers.value) or (),
     }
     found: Table = {

@@ -14,7 +14,13 @@ from evaluation.indicators.definition import Figure, Rule
 from evaluation.indicators.suppression import Figures, Limits, suppressed
 from evaluation.models import Programme
 from evaluation.reports.cells import cells
-from evaluation.reports.earlier import Published, open_months, told_by_difference, without_told
+from evaluation.reports.earlier import (
+    Published,
+    numbers_beside,
+    open_months,
+    told_by_difference,
+    without_told,
+)
 from evaluation.reports.money import written
 from evaluation.reports.pictures_data import pictures
 from evaluation.statistics.scope import Scope
@@ -62,7 +68,8 @@ def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
     figures = compute(asked.scope)
     drawn = pictures(asked.scope, asked.limits)
     told = told_by_difference(asked.scope, figures, drawn, earlier, asked.limits, compute)
-    shown = suppressed(figures, asked.limits, also=told.codes)
+    beside = numbers_beside(asked.scope, earlier)
+    shown = suppressed(figures, asked.limits, also=told.codes, beside=beside)
     drawn = without_told(drawn, asked.scope, told)
     return head(asked) | {
         "indicators": entries(shown),

@@ -86,7 +86,7 @@ def title_of(data: Mapping[str, Any]) -> str:
 def number_of(data: Mapping[str, Any], edition: Edition) -> str:
     """What names the report on every page."""
     if edition.number is None:
-        return _("%(place)s, not published") % {"place": data["municipality_name"]}
+        return _("%(place)s, internal: not for publication") % {"place": data["municipality_name"]}
     return _("Report %(code)s/%(number)s, version %(version)s") % {
         "code": data["municipality"],
         "number": edition.number,

@@ -14,7 +14,8 @@ import numpy as np
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure, Rule
-from evaluation.indicators.suppression import Limits
+from evaluation.indicators.relations import DIRECTIONS, LOSSES
+from evaluation.indicators.suppression import Limits, numbers_of
 from evaluation.reports.pictures_data import OTHERS
 from evaluation.statistics.scope import Scope
 from laavu.law.period import ONE_DAY, next_month
@@ -34,6 +35,8 @@ BY_DAYS = frozenset(
 BY_MONTH = ("worked_hours", "paid_hours", "gross_wages", "side_costs")
 BY_TIME = (*BY_MONTH, "placements_in_associations")
 WAGES = frozenset({"gross_wages", "side_costs"})
+# Numbers of persons beside a figure's value, but for the flow of answers.
+FURTHER_NUMBERS = (*DIRECTIONS, "without_end", *LOSSES, "reliably_changed", "left_out")
 NEAR = 1e-9
 Days = tuple[date, date]  # first day, and the day after the last
 Compute = Callable[[Scope], Mapping[str, Figure]]
@@ -43,12 +46,14 @@ Compute = Callable[[Scope], Mapping[str, Figure]]
 class Published:
     """A published report: of what it is, its figures (value; persons or pairs), and those of its pictures.
 
+    `numbers`: all its numbers of persons and pieces, by the names of `relations`.
     `times`: by the code whose sum a picture cuts into times, the times that it shows.
     `parts`: persons of each shown part of a whole, by picture and name.
     """
 
     scope: Scope
     shown: Mapping[str, tuple[Decimal, int | None]]
+    numbers: Mapping[str, int] = field(default_factory=dict)
     times: Mapping[str, Sequence[Days]] = field(default_factory=dict)
     parts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -59,6 +64,9 @@ class Published:
             for code, entry in data["indicators"].items()
             if entry["value"] is not None and code in CATALOGUE
         }
+        figures = {
+            code: figure_of(code, entry) for code, entry in data["indicators"].items() if code in CATALOGUE
+        }
         pictures = data.get("pictures", {})
         parts = {
             (name, row["name"]): row["persons"]
@@ -66,7 +74,28 @@ class Published:
             for row in table.get("rows", ())
             if row.get("persons") is not None
         }
-        return cls(scope, found, times_of(pictures, scope), parts)
+        return cls(scope, found, dict(numbers_of(figures)), times_of(pictures, scope), parts)
+
+
+def figure_of(code: str, entry: Mapping[str, Any]) -> Figure:
+    """The figure that an entry of a data set was written from, as far as numbers are concerned."""
+    value = entry["value"]
+    further = {name: entry[name] for name in FURTHER_NUMBERS if entry.get(name) is not None}
+    return Figure(
+        code=code,
+        value=None if value is None else Decimal(value),
+        n=entry["n"],
+        more=further | {name: n for name, n in entry.get("flow", {}).items() if n is not None},
+    )
+
+
+def numbers_beside(scope: Scope, earlier: Sequence[Published]) -> list[Mapping[str, int]]:
+    """The numbers of reports whose people are all among the scope's, or the other way round."""
+    return [
+        report.numbers
+        for report in earlier
+        if report.scope.municipality_id == scope.municipality_id and _is_comparable(report.scope, scope)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

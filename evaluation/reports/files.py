@@ -1,4 +1,9 @@
-"""An evaluation as a file."""
+"""An evaluation as a file: of a published report as it went out, of the figures as they are now for the city.
+
+Files of the figures as they are now can be of any period, and two of them can be subtracted from one
+another. They are compared with what was published, but not with each other: so they say on every page and
+inside that they are internal, and nobody signs them.
+"""
 
 import json
 from collections.abc import Iterator
@@ -11,20 +16,27 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import UNITS
-from evaluation.reports.dataset import Asked, DataSet, data_set, report_data
+from evaluation.reports.dataset import Asked, DataSet, data_set, head
 from evaluation.reports.document import Edition, report_pdf
-from evaluation.reports.signing import signed
+from evaluation.reports.publishing import counted
 from laavu.shared.sheets import Column, Kind, SheetToWrite, write_csv, write_xlsx
 
+MARK = {"internal_use": True}
 FORMATS = ("json", "pdf", "xlsx", "csv")
 
 
 def content(asked: Asked, file_format: str, *, at: datetime, internal: bool = False) -> bytes:
-    """The evaluation in one of FORMATS. A PDF is always as it may leave the city."""
+    """The figures as they are now in one of FORMATS, marked as internal. A PDF always hides small numbers."""
     if file_format == "pdf":
-        pdf = report_pdf(report_data(asked), Edition(written_at=at))
-        return signed(pdf, asked.municipality, at=at)
-    return from_data(data_set(asked, internal=internal), file_format)
+        return report_pdf(counted(asked) | MARK, Edition(written_at=at))
+    return from_data(live_data(asked, internal=internal), file_format)
+
+
+def live_data(asked: Asked, *, internal: bool = False) -> DataSet:
+    """The figures as they are now, small numbers hidden beside what was published. `internal`: nothing is."""
+    if internal:
+        return data_set(asked, internal=True) | MARK
+    return head(asked) | {"indicators": counted(asked)["indicators"]} | MARK
 
 
 def from_data(data: DataSet, file_format: str) -> bytes:
@@ -33,15 +45,18 @@ def from_data(data: DataSet, file_format: str) -> bytes:
     data = data | {"indicators": known | data["indicators"]}
     if file_format == "json":
         return json.dumps(data, ensure_ascii=False, indent=2).encode()
-    target = BytesIO()
+    target, is_internal = BytesIO(), bool(data.get("internal_use"))
     if file_format == "xlsx":
-        write_xlsx(target, [SheetToWrite(_("Indicators"), columns(), _rows(data))], title=_("Evaluation"))
+        sheet = SheetToWrite(_("Indicators"), columns(is_internal=is_internal), _rows(data))
+        write_xlsx(target, [sheet], title=_("Evaluation"))
     else:
-        write_csv(target, columns(), _rows(data))
+        write_csv(target, columns(is_internal=is_internal), _rows(data))
     return target.getvalue()
 
 
-def columns() -> list[Column]:
+def columns(*, is_internal: bool = False) -> list[Column]:
+    """The last one is in files for the city alone, with the same words in each row."""
+    more = [Column(_("For whom"), width=48)] if is_internal else []
     return [
         Column(_("Code"), width=26),
         Column(_("Indicator"), width=48),
@@ -55,11 +70,13 @@ def columns() -> list[Column]:
         Column(_("How it is counted"), width=80),
         Column(_("From"), Kind.DAY),
         Column(_("To"), Kind.DAY),
+        *more,
     ]
 
 
 def _rows(data: DataSet) -> Iterator[list[Any]]:
     first, last = (datetime.fromisoformat(data[name]).date() for name in ("from", "to"))
+    mark = [_("Internal: for the city alone, not for publication")] if data.get("internal_use") else []
     for code, figure in data["indicators"].items():
         indicator = CATALOGUE.get(code)
         yield [
@@ -75,6 +92,7 @@ def _rows(data: DataSet) -> Iterator[list[Any]]:
             figure["method"],
             first,
             last,
+            *mark,
         ]
 
 

@@ -1,5 +1,6 @@
 """Villages, halls, services, partners, volunteers and villagers' views: an aggregate query for each table."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -51,6 +52,9 @@ SELECT date_part('year', day)::int AS year, coalesce(sum(hours), 0) AS hours,
        coalesce(sum(machine_hours), 0) AS machine_hours,
        count(DISTINCT (association_id, name)) FILTER (WHERE name <> '') AS persons,
        count(*) FILTER (WHERE name = '') AS without_name,
+       array_agg(DISTINCT association_id || ' ' || name) FILTER (WHERE name <> '' AND hours > 0) AS by_hand,
+       array_agg(DISTINCT association_id || ' ' || name) FILTER (WHERE name <> '' AND machine_hours > 0)
+           AS by_machine,
        EXISTS (SELECT FROM placements_volunteerentry WHERE municipality_id = %(municipality)s) AS recorded
 FROM placements_volunteerentry
 WHERE municipality_id = %(municipality)s AND day BETWEEN %(first)s AND %(last)s
@@ -96,12 +100,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Volunteering:
-    """Hours as amounts with the factor 1, their value as hours with the rate; None without a rate."""
+    """Hours in all; their value as hours with each rate, None where one has none in force.
+
+    `fewest`: the least number of persons who have hours of one rate. Beside the hours in all, the value tells
+    the hours of each of two rates.
+    """
 
     persons: int
     without_name: int
-    hours: tuple[tuple[Decimal, Decimal], ...]
+    hours: Decimal
     value: tuple[tuple[Decimal, Decimal], ...] | None
+    fewest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +133,21 @@ def volunteering(scope: Scope) -> Volunteering | None:
     (total,) = (row for row in found if row["year"] is None)
     if not total["recorded"]:
         return None
-    parts = [
-        (row[name], rate(row["year"], machine=machine))
-        for row in found
-        if row["year"] is not None
-        for name, machine in (("hours", False), ("machine_hours", True))
-        if row[name]
-    ]
-    value = [(hours, known) for hours, known in parts if known is not None]
+    hours: dict[Decimal | None, Decimal] = defaultdict(Decimal)
+    persons: dict[Decimal | None, set[str]] = defaultdict(set)
+    for row in found:
+        for name, people, machine in (("hours", "by_hand", False), ("machine_hours", "by_machine", True)):
+            if row["year"] is not None and row[name]:
+                known = rate(row["year"], machine=machine)
+                hours[known] += row[name]
+                persons[known] |= set(row[people] or ())
     return Volunteering(
         total["persons"],
         total["without_name"],
-        tuple((hours, Decimal(1)) for hours, _rate in parts),
-        tuple(value) if len(value) == len(parts) else None,
+        sum(hours.values(), Decimal(0)),
+        None if None in hours else tuple((amount, known) for known, amount in hours.items() if known),
+        # Whose name has been removed after its time is somebody: nobody knows how many they were.
+        min(max(1, len(people)) for people in persons.values()) if len(persons) > 1 else None,
     )
 
 

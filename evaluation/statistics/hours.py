@@ -50,6 +50,8 @@ SELECT GROUPING(c.first_day) = 1 AS is_total, c.first_day, a.accident_percent, a
            AND c.placement_kind IN ('subsidised', 'employment')), 0) AS without_wage,
        count(DISTINCT c.worker_id) FILTER (WHERE c.kind = 'work') AS workers,
        count(DISTINCT c.worker_id) FILTER (WHERE c.is_paid) AS paid_persons,
+       count(DISTINCT c.worker_id) FILTER (WHERE c.is_paid AND c.hours * c.hourly_wage > 0)
+           AS wage_persons,
        count(DISTINCT coalesce(c.association_id, -c.placement_id)) AS employers
 FROM counted c LEFT JOIN villages_association a ON a.id = c.association_id
 GROUP BY GROUPING SETS ((), (c.first_day, a.accident_percent, a.group_life_percent))"""
@@ -69,7 +71,10 @@ class WageSum:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Exact sums. `without_wage`: hours of paid work for which no hourly wage is recorded."""
+    """Exact sums. `without_wage`: hours of paid work for which no hourly wage is recorded.
+
+    `wage_persons`: those with money in `gross`; who is there without a wage has paid hours and no money.
+    """
 
     worked: Decimal
     paid: Decimal
@@ -77,6 +82,7 @@ class Hours:
     without_wage: Decimal
     workers: int
     paid_persons: int
+    wage_persons: int
     wages: tuple[WageSum, ...]
 
 
@@ -90,6 +96,7 @@ def hours(scope: Scope) -> Hours:
         without_wage=total["without_wage"],
         workers=total["workers"],
         paid_persons=total["paid_persons"],
+        wage_persons=total["wage_persons"],
         wages=tuple(_wages(row for row in found if not row["is_total"])),
     )
 

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from evaluation.urls import catalogue, economy, evaluation, programmes, reports, sharing
+from evaluation.urls import catalogue, development, economy, evaluation, programmes, reports, sharing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *catalogue.urlpatterns,
+    *development.urlpatterns,
     *economy.urlpatterns,
     *evaluation.urlpatterns,
     *programmes.urlpatterns,

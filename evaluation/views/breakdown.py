@@ -1,4 +1,4 @@
-"""Figures by gender, age, village, association or group, as they may leave the city."""
+"""Figures by gender, age, village, association or group, for the city's own use with small numbers hidden."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def breakdown_export(request: HttpRequest, dimension: str, file_format: str) -> 
         Column(_("From"), Kind.DAY),
         Column(_("To"), Kind.DAY),
     ]
-    name = _("breakdown by %(dimension)s") % {"dimension": DIMENSIONS[by]}
+    name = _("internal: breakdown by %(dimension)s") % {"dimension": DIMENSIONS[by]}
     return sheet_response(name, file_format, columns, _lines(form.asked, by))
 
 

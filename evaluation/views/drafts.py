@@ -18,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from evaluation.access import draft_read
 from evaluation.choices import DraftState
+from evaluation.development.material import Material, material
 from evaluation.forms import usual_period
 from evaluation.models import Programme, ReportDraft, SectionText
 from evaluation.report_forms import ReportForm
@@ -169,6 +170,7 @@ def _page(who: Actor, draft: ReportDraft, unsaved: dict[str, str] | None = None)
         "facts": facts(draft.figures.data),
         "usable": [figure for figure in all_shown(draft.figures.data).values() if figure.value is not None],
         "may_write": draft.state == DraftState.DRAFT,
+        "material": _material(who, draft),
         "may_review": drafting.may_review(draft, who.user),
         "reviewers": drafting.others_who_evaluate(draft),
         "lacking": drafting.missing_texts(draft),
@@ -177,6 +179,12 @@ def _page(who: Actor, draft: ReportDraft, unsaved: dict[str, str] | None = None)
         "job": job if job and not job.is_over else None,
         "failed": job.message if job and job.state == JobState.FAILED and draft.is_open else "",
     }
+
+
+def _material(who: Actor, draft: ReportDraft) -> Material | None:
+    """For templates with a section of problems, while it is written."""
+    asked = any(section.is_of_problems for section in TEMPLATES[draft.template].sections)
+    return material(who, draft) if asked and draft.state == DraftState.DRAFT else None
 
 
 def _written(who: Actor, draft: ReportDraft, unsaved: dict[str, str]) -> Iterator[Written]:

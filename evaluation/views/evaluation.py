@@ -60,7 +60,8 @@ def evaluation(request: HttpRequest) -> HttpResponse:
 @require_safe
 @allowed(access.evaluation)
 def evaluation_download(request: HttpRequest, file_format: str) -> FileResponse:
-    """The figures as they may leave the city: small numbers are hidden, whoever takes them."""
+    """The figures for the city's own use: small numbers are hidden, whoever takes them, and the file says
+    that it is internal. What leaves the city is a published report."""
     form = _form(request)
     if file_format not in FORMATS or not form.is_valid():
         raise Http404
@@ -202,4 +203,4 @@ def _cell(value: Any) -> str:
 
 def _name(asked: Asked) -> str:
     parts: Mapping[str, Any] = {"first": asked.period.first, "last": asked.period.last}
-    return slugify(_("evaluation %(first)s %(last)s") % parts)
+    return slugify(_("internal evaluation %(first)s %(last)s") % parts)

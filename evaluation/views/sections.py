@@ -14,6 +14,7 @@ def sections(current: str) -> list[Chip]:
         Chip(_("Reports"), reverse("report_list"), current == "report_list"),
         Chip(_("Sharing"), reverse("share_links"), current == "share_links"),
         Chip(_("Breakdowns"), reverse("breakdown", args=["village"]), current == "breakdown"),
+        Chip(_("Feedback and development"), reverse("feedback_list"), current == "feedback_list"),
         Chip(_("Indicators"), reverse("indicator_catalogue"), current == "indicator_catalogue"),
     ]
 

@@ -98,17 +98,18 @@ def _refusals(who: Actor, period: Period) -> list[Refusals]:
 
 
 def rows_to_leave(figures: Figures, limit: int) -> Iterator[tuple[Any, ...]]:
-    """The figures as they may leave the city: of fewer people than the limit only that they are fewer.
+    """The figures without what tells of single people: of fewer than the limit only that they are fewer,
+    and no shortest or longest wait, which are one person's.
 
-    No sum stands beside them from which a hidden number could be worked out.
+    No sum stands beside them from which a hidden number could be worked out. Files of two times can be
+    subtracted from one another, so they are for the city itself all the same.
     """
     for wait in figures.waits:
         few = 0 < wait.count < limit
-        told = (None, None, None) if few else (wait.median, wait.shortest, wait.longest)
-        yield (_("Days of waiting"), wait.label, _shown(wait.count, limit), *told)
+        yield (_("Days of waiting"), wait.label, _shown(wait.count, limit), None if few else wait.median)
     for one in figures.refusals:
         label = f"{one.side}: {one.reason}"
-        yield (_("Refusals"), label, _shown(one.count, limit), None, None, None)
+        yield (_("Refusals"), label, _shown(one.count, limit), None)
 
 
 def _shown(count: int, limit: int) -> str:

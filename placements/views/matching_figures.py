@@ -34,8 +34,6 @@ COLUMNS = (
     Column(gettext_lazy("Of what"), width=48),
     Column(gettext_lazy("How many"), width=16),
     Column(gettext_lazy("Median, days"), Kind.DECIMAL),
-    Column(gettext_lazy("Shortest, days"), Kind.WHOLE),
-    Column(gettext_lazy("Longest, days"), Kind.WHOLE),
 )
 
 
@@ -67,11 +65,13 @@ def matching_figures(request: HttpRequest) -> HttpResponse:
 @allowed(coordinator)
 @require_safe
 def matching_export(request: HttpRequest, file_format: str) -> FileResponse:
-    """The figures as they may leave the city."""
+    """The figures for the city's own use, without what tells of single people."""
     who = actor(request)
     figures = figures_of(who, _period(chosen_of(request.GET, "span", SPANS, "year")))
     limit = who.municipality.count_limit if who.municipality else 0
-    return sheet_response(_("Waiting and refusals"), file_format, COLUMNS, rows_to_leave(figures, limit))
+    return sheet_response(
+        _("internal: waiting and refusals"), file_format, COLUMNS, rows_to_leave(figures, limit)
+    )
 
 
 class ForgetForm(forms.Form):

@@ -1,13 +1,15 @@
 """A report tells no small number by its difference to those that were published before."""
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from evaluation.models import Programme
-from evaluation.reports.dataset import Asked
+from evaluation.reports.dataset import Asked, data_set
 from evaluation.reports.earlier import newly_known
+from evaluation.reports.files import content
 from evaluation.reports.publishing import correct, publish
 from laavu.law.period import Period
 from tests.cast import Cast
@@ -84,6 +86,17 @@ def test_a_correction_that_adds_one_person_does_not_tell_of_them(cast: Cast, pro
     second = correct(first, by=cast.coordinator, at=NOON, reason="One was missing.")
     assert second.data["indicators"]["participants"]["suppressed"]
     assert second.data["indicators"]["unfinished_work_found"]["value"] == "12"
+
+
+def test_a_file_of_the_figures_of_now_tells_nothing_beside_what_was_published(
+    cast: Cast, programme: Programme
+) -> None:
+    published(cast, WINTER)
+    come(cast, 1)
+    spring = Asked(cast.municipality, HALF)
+    assert data_set(spring)["indicators"]["participants"]["value"] == "13"
+    told = json.loads(content(spring, "json", at=NOON))
+    assert told["indicators"]["participants"]["suppressed"]
 
 
 def test_a_month_hidden_in_a_picture_is_not_told_by_a_report_of_its_neighbour(

@@ -120,7 +120,10 @@ def test_downloads_have_small_numbers_hidden(cast: Cast, file_format: str, start
     answer = client_of(cast.coordinator).get(reverse("evaluation_download", args=[file_format]), ASKED)
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     assert content.startswith(start)
+    if file_format == "csv":
+        assert content.decode().count("Internal: for the city alone") == len(CATALOGUE)
     if file_format == "json":
+        assert b'"internal_use": true' in content
         assert b'"participants": {\n      "value": null' in content
 
 

@@ -96,6 +96,76 @@ def test_directions_of_few_answers_are_hidden_together() -> None:
     assert [shown[name] for name in ("better", "same", "worse")] == [None, None, None]
 
 
+def change(more: Mapping[str, Decimal | int | None], n: int = 12) -> Mapping[str, Decimal | int | None]:
+    """What is shown beside a change of so many pairs."""
+    found = figures({})
+    found["own_meaning_change"] = Figure(code="own_meaning_change", value=Decimal("1.2"), n=n, more=more)
+    return suppressed(found, LIMITS)["own_meaning_change"].more
+
+
+def test_tests_that_tell_hidden_directions_go_with_them() -> None:
+    tests: dict[str, Decimal | int | None] = {"sign_p": Decimal("0.006"), "ranks_p": Decimal("0.010")}
+    shown = change({"better": 11, "same": 0, "worse": 1} | tests)
+    assert (shown["sign_p"], shown["ranks_p"]) == (None, None)
+    assert change({"better": 12, "same": 0, "worse": 0} | tests)["sign_p"] == Decimal("0.006")
+
+
+def test_the_lowest_and_the_highest_value_are_of_one_person_each_and_stay_in_the_city() -> None:
+    found = figures({})
+    spread: dict[str, Decimal | int | None] = {
+        "median": Decimal(2),
+        "lowest": Decimal(1),
+        "highest": Decimal(48),
+    }
+    found["counselling_sessions"] = Figure(code="counselling_sessions", value=Decimal(90), n=20, more=spread)
+    assert suppressed(found, LIMITS)["counselling_sessions"].more == {"median": Decimal(2)}
+
+
+EXITS = dict.fromkeys((code for code in CATALOGUE if code.startswith("exits_")), 0)
+
+
+def test_a_number_hidden_for_its_difference_takes_a_second_one_with_it_when_it_could_be_subtracted() -> None:
+    """Published before: 16 = 8 + 8. Now 26 = 17 + 9: one more, and 26 - 17 would tell so."""
+    now = figures({"exits": 26, **EXITS, "exits_study": 17, "exits_open_market": 9})
+    before = {"exits": 16, "exits_study": 8, "exits_open_market": 8}
+    shown = suppressed(now, LIMITS, also=["exits_open_market"], beside=[before])
+    assert shown["exits_open_market"].is_suppressed
+    assert shown["exits"].is_suppressed or shown["exits_study"].is_suppressed
+
+
+def test_a_number_hidden_for_its_difference_stands_in_no_flow_of_answers() -> None:
+    now = figures({"participants": 43})
+    flow = {
+        "started": 43,
+        "start_answers": 30,
+        "end_answers": 20,
+        "pairs": 20,
+        "better": 20,
+        "same": 0,
+        "worse": 0,
+    }
+    now["own_meaning_change"] = Figure(code="own_meaning_change", value=Decimal("1.2"), n=20, more=flow)
+    shown = suppressed(now, LIMITS, also=["participants"], beside=[{"participants": 40}])
+    assert shown["own_meaning_change"].more["started"] is None
+    assert shown["own_meaning_change"].more["pairs"] == 20
+
+
+def test_numbers_beside_a_change_are_compared_too() -> None:
+    more = {"started": 60, "start_answers": 40, "end_answers": 30, "pairs": 25}
+    more |= {"better": 12, "same": 6, "worse": 7}
+    now = figures({})
+    now["own_meaning_change"] = Figure(code="own_meaning_change", value=Decimal("1.2"), n=25, more=more)
+    before = {f"own_meaning_change.{name}": number for name, number in {"better": 12, "worse": 6}.items()}
+    shown = suppressed(now, LIMITS, beside=[before])["own_meaning_change"].more
+    assert [shown[name] for name in ("better", "same", "worse")] == [None, None, None]
+    assert shown["end_answers"] == 30
+
+
+def test_a_small_number_that_old_reports_alone_tell_hides_nothing_in_vain() -> None:
+    now = figures({"participants": 40})
+    assert suppressed(now, LIMITS, beside=[{"participants": 3}])["participants"].value == 40
+
+
 def test_inside_the_city_only_changes_of_few_pairs_are_hidden() -> None:
     found = figures({"participants": 2})
     found["work_ability_change"] = Figure(code="work_ability_change", value=Decimal("0.5"), n=9)

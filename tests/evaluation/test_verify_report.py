@@ -57,11 +57,16 @@ def test_a_published_report_is_accepted_and_names_its_signer(published: bytes, t
     assert SigningKey.objects.get().fingerprint in told
 
 
-def test_a_report_from_the_command_line_is_accepted_too(
+def test_a_file_of_the_figures_of_now_is_no_report_though_it_follows_from_its_data(
     cast: Cast, programme: Programme, tmp_path: Path
 ) -> None:
     pdf = content(Asked(cast.municipality, HALF, programme), "pdf", at=NOON)
-    assert verified(pdf, tmp_path)[0]
+    accepted, told = verified(pdf, tmp_path)
+    assert not accepted
+    assert "DIFFERS signature" in told
+    assert signature_of(pdf) is None
+    assert data_of(pdf)["internal_use"] is True
+    assert differences(data_of(pdf)) == []
 
 
 def test_all_reports_of_a_municipality_have_one_key(cast: Cast, programme: Programme) -> None:

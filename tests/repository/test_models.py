@@ -44,6 +44,8 @@ SILENT: dict[str, str] = {
     "placements.ClaimLine.claim_line_one_decision": "written by actions",
     "placements.OtherFunding.other_funding_of_month": "written by actions",
     "placements.CalendarFeed.calendar_feed_once": "written by actions",
+    "evaluation.ActionLink.action_link_of_one": "written by actions",
+    "evaluation.Feedback.feedback_taken_whole": "written by actions",
     "evaluation.ReportDraft.report_draft_asked_whole": "written by actions",
     "evaluation.ReportDraft.report_draft_reviewed_whole": "written by actions",
     "evaluation.ReportDraft.report_draft_state_whole": "written by actions",

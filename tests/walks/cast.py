@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.walks.planted.cash import plant_cash
 from tests.walks.planted.claims import plant_claims, plant_reminders
 from tests.walks.planted.counselling import plant_counselling
 from tests.walks.planted.decisions import plant_decisions
+from tests.walks.planted.development import plant_development
 from tests.walks.planted.devices import plant_devices, sheet_file
 from tests.walks.planted.documents import plant_documents
 from tests.walks.planted.drafts import plant_drafts
@@ -97,6 +99,7 @@ def plant() -> Cast:
     _users(cast, home, away)
     left_by = {OWN: ("treasurer", "funder"), SIBLING: ("other_treasurer",), FOREIGN: ("foreign_coordinator",)}
     for mark, roles in left_by.items():
+        plant_development(partial(_keep, cast.rows[mark]), cast.rows[mark], cast.users[roles[0]], mark)
         for role in roles:
             _traces(cast.rows[mark], cast.users[role], mark)
     return cast

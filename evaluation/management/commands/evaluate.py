@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from evaluation.models import Programme
-from evaluation.reports.dataset import Asked, data_set
-from evaluation.reports.files import FORMATS, content
+from evaluation.reports.dataset import Asked
+from evaluation.reports.files import FORMATS, content, live_data
 from laavu.accounts.acting import acting_for
 from laavu.accounts.models import Municipality
 from laavu.law.period import Period
@@ -22,7 +22,7 @@ WRONG_ARGUMENTS = 2
 
 
 class Command(BaseCommand):
-    help = "Evaluates a period of a municipality, or of one programme, into a file."
+    help = "Evaluates a period of a municipality, or of one programme, into a file for the city itself."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--municipality", required=True, metavar="CODE", help="three digits")
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         municipality = _municipality(options["municipality"])
         with translation.override(options["language"]), acting_for(municipality):
             asked = Asked(municipality, period, _programme(municipality, options["programme"]))
-            data = data_set(asked, internal=options["internal"])
+            data = live_data(asked, internal=options["internal"])
             if output is not None:
                 file_format = output.suffix.lower().lstrip(".")
                 written = content(asked, file_format, internal=options["internal"], at=timezone.now())

@@ -55,7 +55,10 @@ CARD = Template(
             ),
         ),
         _row("dissemination", _("Dissemination and taking root"), _("What goes on, and where.")),
-        _row("remarks", _("Remarks, and problems of development"), _("What others should know.")),
+        _row(
+            "remarks", _("Remarks, and problems of development"), _("What others should know."),
+            is_of_problems=True,
+        ),
         parts.METHOD_SHORT,
     ),
 )  # fmt: skip

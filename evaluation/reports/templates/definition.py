@@ -38,7 +38,8 @@ class Section:
     """`guide` is what the writer is told and `length` how many characters are enough; 0: nobody writes.
 
     `start`: the text that stands there at first, with names of figures and facts in braces.
-    `viewpoints`: all indicators of these, after `indicators`. `tiles`: shown large.
+    `viewpoints`: all indicators of these, after `indicators`. `tiles`: shown large. `is_of_problems`: the
+    writer is offered the period's problems and development actions, and takes from them what they want.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Section:
     length: int = 0
     start: "tuple[str | _StrPromise, ...]" = ()
     is_needed: bool = False
+    is_of_problems: bool = False
     tiles: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     viewpoints: tuple[Viewpoint, ...] = ()

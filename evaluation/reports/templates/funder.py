@@ -23,7 +23,7 @@ INTERIM = Template(
         parts.money(),
         parts.FUND,
         Section(
-            code="differences", heading=_("What differed from the plan"), length=1500,
+            code="differences", heading=_("What differed from the plan"), length=1500, is_of_problems=True,
             guide=_("What went otherwise than planned, why, and what has been done about it."),
         ),
         Section(
@@ -60,7 +60,7 @@ FINAL = Template(
         parts.money(),
         parts.FUND,
         Section(
-            code="differences", heading=_("What differed from the plan"), length=1500,
+            code="differences", heading=_("What differed from the plan"), length=1500, is_of_problems=True,
             guide=_("What went otherwise than planned, why, and what was done about it."),
         ),
         Section(

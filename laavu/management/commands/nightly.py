@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from evaluation.development.forgetting import forget_feedback, forget_feedback_contacts
 from laavu.accounts.acting import acting_for
 from laavu.accounts.jobs import take_up_abandoned
 from laavu.accounts.mail.sending import forget_mail, send_daily_mail
@@ -44,6 +45,8 @@ CHORES: dict[str, Callable[[datetime], int]] = {
     "answer_files_removed": forget_answer_files,
     "orderers_removed": forget_orderers,
     "volunteers_removed": forget_volunteers,
+    "feedback_contacts_removed": forget_feedback_contacts,
+    "feedback_removed": forget_feedback,
     "surveys_ended_told": tell_of_ended_surveys,
     "reminders_kept": keep_reminders,
     "mail_removed": forget_mail,
@@ -99,6 +102,8 @@ class Command(BaseCommand):
             "answer_files_removed": _("Written files of answers removed"),
             "orderers_removed": _("Names of those who ordered services removed"),
             "volunteers_removed": _("Names of volunteers removed"),
+            "feedback_contacts_removed": _("Contact details of feedback removed"),
+            "feedback_removed": _("Old feedback emptied"),
             "surveys_ended_told": _("Surveys ended, told to coordinators"),
             "reminders_kept": _("Reminders of deadlines kept"),
             "mail_removed": _("Old mail removed"),

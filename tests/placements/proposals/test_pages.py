@@ -207,6 +207,8 @@ def test_figures_count_and_hide_what_leaves(world: World) -> None:
     assert "too far, or no way to get there" in text
     exported = text_of(client.get(reverse("matching_export", args=["csv"])))
     assert "fewer than 5" in exported
+    assert "Longest" not in exported
+    assert "Shortest" not in exported
     assert_coordinators_only(world.cast, reverse("matching_figures"))
 
 

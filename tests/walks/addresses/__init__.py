@@ -14,6 +14,7 @@ from tests.walks.addresses.cash import CASH
 from tests.walks.addresses.claims import CLAIMS
 from tests.walks.addresses.counselling import COUNSELLING
 from tests.walks.addresses.decisions import DECISIONS
+from tests.walks.addresses.development import DEVELOPMENT
 from tests.walks.addresses.devices import DEVICES
 from tests.walks.addresses.documents import DOCUMENTS
 from tests.walks.addresses.drafts import DRAFTS
@@ -67,6 +68,7 @@ ADDRESSES: dict[str, Address] = {
     **EVALUATION,
     **SHARING,
     **DRAFTS,
+    **DEVELOPMENT,
 }
 
 

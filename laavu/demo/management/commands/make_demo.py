@@ -18,6 +18,7 @@ from laavu.demo import (
     cash,
     claims,
     counselling,
+    development,
     economy,
     hours,
     kela,
@@ -87,6 +88,7 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         sent = claims.make_claims(demo)
         reports.make_reports(demo)
         sharing.make_sharing(demo)
+        development.make_development(demo)
         proposed = matching.make_matching(demo)
         check_references(at_once=False)
     return {

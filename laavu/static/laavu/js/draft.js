@@ -15,7 +15,9 @@
     button.className = "insert";
     button.textContent = code.textContent;
     button.addEventListener("click", function () {
-      const target = field || document.querySelector("textarea[name^='text_']");
+      // What is offered inside a section goes into that section's text.
+      const own = button.closest(".draft__section");
+      const target = (own && own.querySelector("textarea[name^='text_']")) || field || document.querySelector("textarea[name^='text_']");
       if (!target) {
         return;
       }

@@ -1,0 +1,1 @@
+"""Feedback and what is done about it: the inbox, the problem log, development actions and their figures."""

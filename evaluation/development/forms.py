@@ -114,7 +114,7 @@ class ActionForm(RecordForm[DevelopmentAction]):
             "indicator": gettext_lazy(
                 "Its value in the year up to the decision is kept, and shown beside its value later."
             ),
-            "programme": gettext_lazy("The figure is then counted for the programme."),
+            "programme": gettext_lazy("Only for the figure: it is then counted for the programme."),
         }
 
     def __init__(self, *args: Any, actor: Actor, today: date, **options: Any) -> None:

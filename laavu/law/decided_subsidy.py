@@ -74,7 +74,7 @@ def decided_subsidy(facts: DecidedFacts) -> Answer[DecidedSubsidy]:
     _alone(facts, row)
     ceiling, ceiling_step, over = _ceiling(rules, facts, row)
     cost, steps, problems = sorted_cost(rules, facts.rows)
-    base = _base(facts, _limiting(rules, facts, row), cost)
+    base, limit_steps = _base(facts, _limiting(rules, facts, row), cost)
     whole = max(Decimal(0), min(ceiling, base * facts.percent / FULL))
     whole += cost.above_ceiling * facts.percent / FULL
     most, cut, cut_step = _cut(rules, facts, cost, whole)
@@ -90,7 +90,7 @@ def decided_subsidy(facts: DecidedFacts) -> Answer[DecidedSubsidy]:
         most=round_money(most),
         cut=round_money(cut),
     )
-    return Answer(value, (*steps, ceiling_step, step, cut_step), (*over, *problems))
+    return Answer(value, (*steps, *limit_steps, ceiling_step, step, cut_step), (*over, *problems))
 
 
 def _alone(facts: DecidedFacts, row: Row | None) -> None:
@@ -132,15 +132,25 @@ def _pays(row: Row, percent: Decimal) -> bool:
     return row.whole("percent") == percent
 
 
-def _base(facts: DecidedFacts, limiting: Row | None, cost: SubsidisedCost) -> Decimal:
+def _base(
+    facts: DecidedFacts, limiting: Row | None, cost: SubsidisedCost
+) -> tuple[Decimal, tuple[Step, ...]]:
+    """What counts within the working-time limit, and the step to it where there is a limit."""
     if limiting is None:
-        return cost.counted
+        return cost.counted, ()
     if facts.time_share is None:
         raise Blocked(Problem(Code.MISSING, "time_share", None, "above 0 and at most 1", limiting.statute))
     require(share("time_share", facts.time_share, limiting.statute))
     factor = limiting.number("wage_factor") if "wage_factor" in limiting.values else Decimal(1)
-    within = min(facts.time_share, limiting.number("time_limit")) / facts.time_share
-    return cost.counted * factor * within
+    limit = limiting.number("time_limit")
+    base = cost.counted * factor * min(facts.time_share, limit) / facts.time_share
+    inputs = (
+        ("counted", cost.counted),
+        ("factor", factor),
+        ("time_share", facts.time_share),
+        ("time_limit", limit),
+    )
+    return base, (Step("base", base, limiting.statute, limiting.confidence, inputs),)
 
 
 def _cut(

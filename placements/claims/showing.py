@@ -73,10 +73,15 @@ def _line(line: ClaimLine, entry: Entry | None) -> LineView:
     return LineView(
         line,
         line.placement.worker,
-        [_cell(row) for row in line.rows],
+        cells_of(line),
         list(dict.fromkeys(entry.missing)) if entry else [],
         list(dict.fromkeys(entry.remarks)) if entry else [],
     )
+
+
+def cells_of(line: ClaimLine) -> list[FormCell]:
+    """The payer's form as it was filled in for the line."""
+    return [_cell(row) for row in line.rows]
 
 
 def _cell(row: dict[str, Any]) -> FormCell:

@@ -60,6 +60,10 @@ class Evidence:
     def hours(self) -> Decimal:
         return sum((hours for _kind, hours in self.sums), Decimal(0))
 
+    @property
+    def absences(self) -> Decimal:
+        return self.hours - sum((h for kind, h in self.sums if kind == str(HourKind.WORK.label)), Decimal(0))
+
 
 def evidence_of(placement: Placement, first_day: date) -> Evidence:
     whole = month_of(first_day)

@@ -18,6 +18,7 @@ from laavu.shared.pdf import Attachment, Document, render_pdf
 from laavu.shared.sheets import Column, Kind, SheetToWrite, write_csv, write_xlsx
 from laavu.shared.uploads import MEDIA_TYPES
 from placements.choices import EvidenceKind
+from placements.claims.showing import cells_of
 from placements.evidence.gathering import Evidence, evidence_of, months_with_work
 from placements.models import DecisionQuerySet, EvidenceFile, Placement, SubsidyDecision
 from villages.documents.keeping import opened
@@ -49,7 +50,10 @@ def pack_of(placement: Placement, first_day: date, made: Made) -> Pack:
     evidence = evidence_of(placement, first_day)
     attachments, unreadable = _attachments(evidence)
     title = title_of(placement, first_day)
-    context = {"evidence": evidence, "title": title, "made": made, "unreadable": unreadable}
+    context = {
+        "evidence": evidence, "title": title, "made": made, "unreadable": unreadable,
+        "claims": [(line, cells_of(line)) for line in evidence.claim_lines],
+    }  # fmt: skip
     document = Document(
         title=title, author=str(placement.association or placement.employer),
         number=_("Evidence %(month)s") % {"month": formats.month(first_day)}, written_at=made.at,

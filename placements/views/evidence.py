@@ -16,12 +16,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from laavu.accounts import jobs
-from laavu.accounts.access import actor, allowed, log_read
+from laavu.accounts.access import actor, allowed, log_read, own_jobs
+from laavu.accounts.actor import Actor
 from laavu.accounts.choices import ReadAct
 from laavu.accounts.crypto import CannotDecrypt
+from laavu.accounts.models import Job
 from laavu.law.period import Period
 from laavu.shared.formats import month as month_name
 from laavu.shared.forms import DayField, whole_period
+from laavu.shared.http import wants_part
 from placements.access import money_of, paid_placement
 from placements.access.evidence import evidence_read
 from placements.choices import EvidenceKind
@@ -34,6 +37,7 @@ from placements.views.money import treasuries
 from villages.models import Association
 
 SHOWN = 50
+KIND = "evidence"  # of the background work
 
 
 @allowed(money_of)
@@ -42,6 +46,10 @@ def evidence_of(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The placement's months: what is missing of each, and the packs that were made."""
     who, today = actor(request), timezone.localdate()
     placement = _placement(who, public_id)
+    address = reverse("evidence_of", args=[placement.public_id])
+    job = _newest(who)
+    if job and not job.is_over and wants_part(request):
+        return render(request, "parts/job_progress.html", {"job": job, "address": address})
     log_read(who, placement.worker)
     placed: Period = placement.period
     months: list[date] = []
@@ -52,8 +60,22 @@ def evidence_of(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "placement": placement,
         "months": [(month, gathered(placement, month).missing) for month in months],
         "files": made.order_by("-made_at", "-id")[:SHOWN],
+        "job": job,
+        "address": address,
     }
-    return render(request, "placements/evidence.html", context)
+    return _with_what_came(request, render(request, "placements/evidence.html", context))
+
+
+def _newest(who: Actor) -> Job | None:
+    """The last that the actor asked for, while it goes on or when it failed lately: that is told."""
+    return own_jobs(who).filter(kind=KIND).order_by("-asked_at", "-id").first()
+
+
+def _with_what_came(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """What was waited for has come: the whole page changes."""
+    if wants_part(request):
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 @allowed(money_of)
@@ -69,7 +91,7 @@ def evidence_make(request: HttpRequest, public_id: UUID, year: int, month: int) 
     if first_day not in months_with_work(placement, Period(first_day, timezone.localdate())):
         raise Http404
     jobs.start(
-        make_pack, kind="evidence", actor=who,
+        make_pack, kind=KIND, actor=who,
         # Without a name: administrators may read it.
         title=_("Evidence %(month)s") % {"month": month_name(first_day)},
         arguments={"placement_id": placement.pk, "first_day": first_day.isoformat(), "by": str(who.user)},
@@ -140,21 +162,27 @@ class AuditForm(forms.Form):
 def audit_list(request: HttpRequest) -> HttpResponse:
     """Ask for the files of an audit, and take those that were made."""
     who, today = actor(request), timezone.localdate()
+    address, job = reverse("audit_list"), _newest(who)
+    if job and not job.is_over and request.method != "POST" and wants_part(request):
+        return render(request, "parts/job_progress.html", {"job": job, "address": address})
     year = {"first_day": today.replace(month=1, day=1), "last_day": today}
     form = AuditForm(request.POST or None, who=who, initial=year)
     if request.method == "POST" and form.is_valid():
         _start(who, form.cleaned_data)
         messages.success(request, _("The files are being made. You find them here when they are ready."))
-        return redirect(reverse("audit_list"))
+        return redirect(address)
     made = EvidenceFile.objects.visible_to(who).filter(kind=EvidenceKind.AUDIT)
-    context = {"form": form, "files": made.order_by("-made_at", "-id")[:SHOWN]}
-    return render(request, "placements/audit.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form, "files": made.order_by("-made_at", "-id")[:SHOWN], "job": job, "address": address,
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return _with_what_came(request, render(request, "placements/audit.html", context, status=status))
 
 
 def _start(who: Any, asked: dict[str, Any]) -> None:
     association = asked["association"]
     jobs.start(
-        make_audit, kind="evidence", title=_("Files of an audit"), actor=who,
+        make_audit, kind=KIND, title=_("Files of an audit"), actor=who,
         arguments={
             "first_day": asked["first_day"].isoformat(), "last_day": asked["last_day"].isoformat(),
             "payer": asked["payer"], "association_id": association.pk if association else None,

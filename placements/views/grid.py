@@ -32,7 +32,7 @@ from placements.hour_forms import read_count, read_moment
 from placements.models import HourEntry, Month, Placement
 from placements.problems import Refused
 from placements.reviews import Review, reviews
-from placements.views.month import first_day_of, month_address
+from placements.views.month import first_day_of, month_address, placements_of
 from villages.models import Association
 
 
@@ -68,6 +68,7 @@ def hours_submit(request: HttpRequest, public_id: UUID, year: int, month: int) -
         "first_day": first_day,
         "waiting": sorted(waiting, key=lambda one: not one.exceptions and one.is_ready),
         "sent": [one for one in found if not one.is_open],
+        "lacking": sum(bool(one.missing) for one in waiting),
         "is_over": month_of(first_day).last < today,  # type: ignore[operator]
         "has_begun": first_day <= today,
     }
@@ -99,25 +100,24 @@ def grid_address(association: Association, first_day: date) -> str:
     return reverse("hours_grid", args=[association.public_id, first_day.year, first_day.month])
 
 
-def placements_of(request: HttpRequest, association: Association, first_day: date) -> list[Placement]:
-    """The association's placements that touch the month, by people's names."""
-    rows = Placement.objects.visible_to(actor(request)).filter(association=association)
-    found = rows.in_force(month_of(first_day)).select_related("worker", "association", "group")
-    return list(found.order_by("worker__sort_key", "period", "id"))
-
-
 def asked_in(request: HttpRequest, found: Sequence[Review]) -> list[Asked]:
-    """The chosen months of those that were shown, with the editions that the page showed."""
+    """The chosen months of those that were shown, with the editions that the page showed.
+
+    One tick says of all with empty days that there was no work on them, and chooses them.
+    """
     chosen = set(request.POST.getlist("row"))
+    lacking: set[str] = set()
+    if request.POST.get("complete-all") == "1":
+        lacking = {one.key for one in found if one.is_open and one.missing}
     return [
         Asked(
             placement=one.placement,
             first_day=one.first_day,
             seen=read_count(request.POST.get(f"seen-{one.key}", "")),
-            completes=request.POST.get(f"complete-{one.key}") == "1",
+            completes=one.key in lacking or request.POST.get(f"complete-{one.key}") == "1",
         )
         for one in found
-        if one.key in chosen
+        if one.key in chosen | lacking
     ]
 
 
@@ -213,6 +213,9 @@ def _page(
         "previous": (whole.first - ONE_DAY).replace(day=1),
         "next": next_month(first_day),
         "is_current": today in whole,
+        # A month that is over and has nothing yet is filled first: the usual week stands ready.
+        "is_blank": (whole.last or today) < today and not any(row.review.entries for row in grid.rows),
+        "is_lacking": any(row.review.is_open and row.review.missing for row in grid.rows),
         "letters": [(letter, HourKind(kind).label) for kind, letter in LETTERS.items()],
         "weekdays": weekday_choices(),
         "may_submit": may_submit_for(actor(request), association.pk),

@@ -37,7 +37,7 @@ from placements.states import (
     own_steps,
 )
 from placements.timesheet import Sent, Sheet, sheet_of
-from villages.models import UnfinishedWork
+from villages.models import Association, UnfinishedWork
 
 WORKS_OFFERED = 100
 
@@ -64,6 +64,13 @@ def first_day_of(year: int, month: int) -> date:
 
 def month_address(placement: Placement, first_day: date) -> str:
     return reverse("hours_month", args=[placement.public_id, first_day.year, first_day.month])
+
+
+def placements_of(request: HttpRequest, association: Association, first_day: date) -> list[Placement]:
+    """The association's placements that touch the month, by people's names."""
+    rows = Placement.objects.visible_to(actor(request)).filter(association=association)
+    found = rows.in_force(month_of(first_day)).select_related("worker", "association", "group")
+    return list(found.order_by("worker__sort_key", "period", "id"))
 
 
 def inside(placement: Placement, first_day: date) -> None:
@@ -154,9 +161,26 @@ def _around(request: HttpRequest, placement: Placement, review: Review, sheet: S
         "weekdays": weekday_choices(),
         "versions": list(row.versions.order_by("-number")) if row else [],
         "history": history_of(row) if row else [],
+        "onward": _onward(request, placement, first_day, sends=sends),
         "is_current": first_day <= today <= month_of(first_day).last,  # type: ignore[operator]
         "total": sheet.total,
     }
+
+
+def _onward(
+    request: HttpRequest, placement: Placement, first_day: date, *, sends: bool
+) -> dict[str, str] | None:
+    """Whose month comes next by name in the association, and after the last one its sending."""
+    association = placement.association
+    if association is None:
+        return None
+    found = placements_of(request, association, first_day)
+    at = next((n for n, one in enumerate(found) if one.pk == placement.pk), len(found))
+    if at + 1 < len(found):
+        return {"name": str(found[at + 1].worker), "address": month_address(found[at + 1], first_day)}
+    where = "hours_submit" if sends else "hours_grid"
+    address = reverse(where, args=[association.public_id, first_day.year, first_day.month])
+    return {"name": _("Check and send") if sends else _("Everybody's month"), "address": address}
 
 
 def _may_write(request: HttpRequest, placement: Placement) -> bool:

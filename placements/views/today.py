@@ -1,6 +1,7 @@
 """The first page: each role sees what is theirs to do."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,9 @@ from laavu.accounts.access import actor
 from laavu.accounts.actor import Actor
 from laavu.law.period import ONE_DAY, Period
 from placements.claims.landing import nearest
+from placements.handover.gathering import under_way
 from placements.models import Group, Placement
+from placements.rounds import Round, round_of
 from placements.statistics import month_cells
 from placements.today import asked_of_association, changes, due, figures
 from villages.models import Association
@@ -37,6 +40,8 @@ def today(request: HttpRequest) -> HttpResponse:
         own = {row["placement"].association for row in context["own_people"]}
         context["own_associations"] = sorted(own, key=lambda one: one.sort_key)
         context["last_month"] = (on.replace(day=1) - ONE_DAY).replace(day=1)
+        context["handovers"] = under_way(who, on)
+        context["rounds"] = _rounds(who, context["own_associations"], context["last_month"], on)
     if who.is_supervisor:
         context["own_groups"] = _own_groups(who, on)
     if who.association_ids:
@@ -66,6 +71,12 @@ def _own_people(who: Actor, on: date) -> list[dict[str, Any]]:
     placements = list(found)
     rows = zip(placements, month_cells(placements, [last, this]), strict=True)
     return [{"placement": placement, "last": cells[0], "this": cells[1]} for placement, cells in rows]
+
+
+def _rounds(who: Actor, associations: Sequence[Association], first_day: date, on: date) -> list[Round]:
+    """Last month of each own association, as far as anybody was in work there."""
+    found = (round_of(who, one, first_day, on) for one in associations)
+    return [one for one in found if one is not None]
 
 
 def _own_groups(who: Actor, on: date) -> list[tuple[Group | None, list[Placement]]]:

@@ -109,7 +109,7 @@ class Site:
             page.wait_for_url(lambda address: "kirjaudu" not in address)
             self.states[role] = context.storage_state()
             context.close()
-        return browser.new_context(storage_state=self.states[role])
+        return browser.new_context(storage_state=self.states[role], base_url=self.url)
 
     def rows(self, role: str, statement: str) -> list[Any]:
         """Rows that the role's user may see: asked as the application, under the database's own walls."""

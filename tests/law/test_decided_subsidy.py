@@ -72,3 +72,14 @@ def test_the_whole_wage_counts_up_to_the_limit_of_working_time() -> None:
     assert part.value is not None
     assert full.value is not None
     assert (part.value.subsidy, full.value.subsidy) == (Decimal("1230.00"), Decimal("799.50"))
+
+
+def test_the_factor_and_the_limit_stand_among_the_steps_where_there_is_one() -> None:
+    facts = replace(FACTS, rule="", percent=Decimal(100), monthly=Decimal(2020), time_share=Decimal(1))
+    (step,) = [one for one in decided_subsidy(facts).steps if one.code == "base"]
+    inputs = dict(step.inputs)
+    assert step.value == Decimal("1600.00") * Decimal("1.23") * Decimal("0.65")
+    assert (inputs["factor"], inputs["time_limit"], inputs["time_share"]) == (
+        Decimal("1.23"), Decimal("0.65"), Decimal(1),
+    )  # fmt: skip
+    assert not [one for one in decided_subsidy(FACTS).steps if one.code == "base"]

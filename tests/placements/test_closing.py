@@ -56,6 +56,34 @@ def send(people: Cast, *placements: Placement) -> Any:
     return client.post(address(people), chosen(*(one for one in waiting if one.placement in placements)))
 
 
+def test_one_tick_sends_everybody_with_empty_days_as_complete(
+    people: Cast, full: Placement, lacking: Placement
+) -> None:
+    silent = placed(people, "Cederberg Carl")  # nothing written at all
+    client = people.client("treasurer")
+    response = client.get(address(people))
+    assert response.context["lacking"] == 2
+    assert 'name="complete-all"' in response.content.decode()
+    shown = {one.placement: one for one in response.context["waiting"]}
+    data = chosen(shown[full]) | chosen(*shown.values()) | {"row": [shown[full].key], "complete-all": "1"}
+    client.post(address(people), data)
+    states = {one: month(one).state for one in (full, lacking, silent)}
+    assert set(states.values()) == {"submitted"}
+    assert [month(one).is_complete for one in (full, lacking, silent)] == [False, True, True]
+
+
+def test_the_tick_for_everybody_changes_nothing_of_a_month_that_another_has_changed(
+    people: Cast, full: Placement, lacking: Placement
+) -> None:
+    client = people.client("treasurer")
+    shown = client.get(address(people)).context["waiting"]
+    make_hours(lacking, date(2026, 2, 3), "1.00")
+    Month.objects.filter(placement=lacking).update(edition=7)
+    client.post(address(people), chosen(*shown) | {"row": [], "complete-all": "1"})
+    assert month(lacking).state == "open"
+    assert not month(lacking).is_complete
+
+
 def test_what_stands_out_comes_first(people: Cast, full: Placement, lacking: Placement) -> None:
     waiting = people.client("treasurer").get(address(people)).context["waiting"]
     assert [one.placement for one in waiting] == [lacking, full]

@@ -7,9 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from laavu.accounts.models import User
+from placements.choices import HandoverItem
 from placements.models import Handover, HandoverTick
 from tests.cash import make_balance
 from tests.factories import make_hours, make_placement, make_worker
+from tests.pay import make_pay_period
 from tests.placements.cast import Cast
 from villages.models import AssociationMember
 
@@ -55,6 +57,31 @@ def test_both_see_what_is_open(people: Cast, begun: Handover) -> None:
         page = people.client(role).get(begun.get_absolute_url()).content.decode()
         assert "Aalto Aino, helmikuu 2026" in page
         assert "Alin kohta" in page
+
+
+def test_what_nobody_has_written_and_wages_that_are_not_paid_are_open_too(
+    people: Cast, begun: Handover
+) -> None:
+    make_placement(
+        make_worker(people.municipality, name="Aalto Aino"), people.association, first=date(2026, 2, 1)
+    )
+    make_pay_period(people.association, date(2026, 2, 1))
+    page = people.client("successor").get(begun.get_absolute_url()).content.decode()
+    assert "Aalto Aino, helmikuu 2026: mitään ei ole kirjattu" in page
+    assert "1 palkka maksamatta" in page
+    assert "tammikuu 2026" not in page
+
+
+def test_both_are_led_to_it_from_their_first_page_until_all_is_gone_through(
+    people: Cast, begun: Handover
+) -> None:
+    for role in ("treasurer", "successor"):
+        assert people.client(role).get("/").context["handovers"] == [begun]
+        for item in HandoverItem.values:
+            people.status(role, f"{begun.get_absolute_url()}kayty/{item}/", "post")
+    assert people.client("deputy").get("/").context["handovers"] == []
+    for role in ("treasurer", "successor"):
+        assert people.client(role).get("/").context["handovers"] == []
 
 
 def test_each_ticks_for_oneself_and_others_do_not(people: Cast, begun: Handover) -> None:

@@ -7,8 +7,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from laavu.accounts.models import ReadLog
 from placements.models import Pay, PayPeriod, PayRules
 from tests.cast import text_of
+from tests.factories import make_placement, make_worker
 from tests.placements.cast import Cast
 from tests.placements.pay.world import closed, computed, make_world
 
@@ -130,6 +132,38 @@ def test_files_for_payroll_the_register_and_the_books(people: Cast, by: Any) -> 
     assert "201" in get(people, "pay_register_export", world.period.public_id, "csv")
     books = get(people, "pay_books", world.period.public_id, "csv")
     assert ["5000;Kylä" in books, "6130;Kylä" in books] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("pay_handover", "Payroll"),
+        ("pay_lines", "Lines of pay"),
+        ("pay_books", "Bookkeeping"),
+        ("pay_register_export", "Incomes Register"),
+    ],
+)
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_who_takes_a_file_of_wages_along_is_noted_for_each_person_in_it(
+    people: Cast, by: Any, name: str, what: str, file_format: str
+) -> None:
+    world = make_world(people)
+    closed(world, by)
+    make_placement(make_worker(people.municipality), people.association)  # in no pay: not in the file
+    client = people.client("treasurer")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.get(reverse(name, args=[world.period.public_id, file_format])).getvalue()
+    (noted,) = ReadLog.objects.filter(act="exported")
+    assert (noted.subject, noted.subject_id) == ("workers.worker", world.placement.worker_id)
+    assert (noted.user, noted.reason) == (people.users["treasurer"], f"{what}: {world.period}")
+
+
+def test_nothing_is_noted_of_a_file_that_was_refused(people: Cast, by: Any) -> None:
+    world = make_world(people)
+    closed(world, by)
+    address = reverse("pay_handover", args=[world.period.public_id, "csv"])
+    assert [people.status(role, address) for role in ("supervisor", "neighbour")] == [403, 404]
+    assert not ReadLog.objects.filter(act="exported").exists()
 
 
 def test_the_money_page_shows_what_is_left_to_pay(people: Cast) -> None:

@@ -226,6 +226,9 @@
       return answer.text().then(function (text) {
         sending = false;
         merge(new DOMParser().parseFromString(text, "text/html"), packet.sent, answer.ok);
+        if (asked && answer.ok && toSubmit && !grid.querySelector(".grid__cell.is-missing")) {
+          toSubmit.focus(); // everything is filled: the next step
+        }
       });
     }).catch(function () {
       sending = false;
@@ -302,6 +305,7 @@
     const filled = [];
     answer.querySelectorAll(".grid-row").forEach(function (fresh) { mergeRow(fresh, sent, filled); });
     remember(filled);
+    showDay();
     const total = answer.getElementById("hours-total");
     document.getElementById("hours-total").replaceWith(document.importNode(total, true));
     say(answer.getElementById("hours-saved").textContent, kept ? "" : "stop");
@@ -549,19 +553,38 @@
   });
 
   // A phone's keys for figures have no letters: absences are chosen from a list.
+  function withAbsences(cell) {
+    const input = cell.querySelector("input[data-base]");
+    if (input && !cell.querySelector(".grid-absence")) {
+      const select = choices.content.firstElementChild.cloneNode(true);
+      select.setAttribute("aria-label", select.getAttribute("aria-label") + ": " + input.getAttribute("aria-label"));
+      cell.append(select);
+    }
+  }
+
+  // A phone shows today and yesterday; of the other days the one that is chosen, for everybody.
+  function showDay() {
+    const chosen = document.getElementById("shown-day");
+    grid.querySelectorAll(".is-shown").forEach(function (cell) { cell.classList.remove("is-shown"); });
+    if (!chosen || !chosen.value) {
+      return;
+    }
+    grid.querySelectorAll('.grid__cell[data-day="' + chosen.value + '"]').forEach(function (cell) {
+      cell.dataset.label = chosen.selectedOptions[0].textContent;
+      cell.classList.add("is-shown");
+      withAbsences(cell);
+    });
+  }
+
   const choices = document.getElementById("absence-choices");
   if (choices) {
     grid.querySelectorAll("input[data-base]").forEach(function (input) {
       input.inputMode = narrow.matches ? "decimal" : "text";
     });
-    grid.querySelectorAll(".is-today, .is-yesterday").forEach(function (cell) {
-      const input = cell.querySelector("input[data-base]");
-      if (input) {
-        const select = choices.content.firstElementChild.cloneNode(true);
-        select.setAttribute("aria-label", select.getAttribute("aria-label") + ": " + input.getAttribute("aria-label"));
-        cell.append(select);
-      }
-    });
+    grid.querySelectorAll(".is-today, .is-yesterday").forEach(withAbsences);
+    const days = document.getElementById("grid-day");
+    days.hidden = false;
+    days.querySelector("select").addEventListener("change", showDay);
   }
 
   rows().forEach(showButtons);

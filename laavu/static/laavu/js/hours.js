@@ -218,8 +218,37 @@
     return whole || (cell.selectionStart === cell.selectionEnd && cell.selectionStart === (step < 0 ? 0 : cell.value.length));
   }
 
+  // On to the next person, once everything is saved.
+  const onward = document.getElementById("onward");
+
+  function leave() {
+    save();
+    const waiting = setInterval(function () {
+      if (unsaved.size === 0 && !sending) {
+        clearInterval(waiting);
+        window.location.href = onward.href;
+      } else if (said.classList.contains("saved--stop")) {
+        clearInterval(waiting);
+      }
+    }, 100);
+  }
+
+  if (onward) {
+    onward.addEventListener("click", function (event) {
+      if (unsaved.size > 0 || sending) {
+        event.preventDefault();
+        leave();
+      }
+    });
+  }
+
   grid.addEventListener("keydown", function (event) {
     const cell = event.target;
+    if (onward && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      onward.click();
+      return;
+    }
     if (!cell.matches("input, select") || event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }

@@ -220,7 +220,9 @@ def _holds(whole: Sum, part: Sum) -> bool:
     """Whether what changed in the part has changed the whole too."""
     day = part.days[0]
     in_time = whole.days[0] <= day and part.days[1] <= whole.days[1]
-    return in_time and any(whole.weight(kind, day) and part.weight(kind, day) for kind in (*HourKind.values, ""))
+    return in_time and any(
+        whole.weight(kind, day) and part.weight(kind, day) for kind in (*HourKind.values, "")
+    )
 
 
 def _rank(key: Key) -> int:

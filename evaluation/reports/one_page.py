@@ -5,8 +5,8 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from evaluation.reports.dataset import DataSet
 from evaluation.reports.document import Edition, number_of, report_pdf
+from evaluation.reports.entries import DataSet
 
 STEP = 10
 

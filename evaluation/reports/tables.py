@@ -107,6 +107,8 @@ def _people_of(family: Family, scope: Scope) -> Scope:
 
 def with_picture(pictures: Data, tables: Sequence[Table]) -> dict[str, Any]:
     """The picture of associations shows what the table shows: two ways of hiding would tell of each other."""
+    if not pictures[PICTURE]["rows"]:
+        return dict(pictures)
     table = next((one for one in tables if one.name == PICTURE_TABLE), None)
     cells = [(row, row.cells[PICTURE_CODE]) for row in table.rows] if table else []
     rows = [

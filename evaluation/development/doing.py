@@ -1,6 +1,7 @@
 """Development actions: what their state allows, their steps, and what moved them."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -122,7 +123,8 @@ def link(action: DevelopmentAction, movers: Iterable[Mover], *, by: str, at: dat
         )
         added += made
         if isinstance(mover, Feedback) and inbox.can_take(mover):
-            inbox.take(mover, by=by, at=at)
+            with suppress(NotNow):  # another took it at this moment
+                inbox.take(mover, by=by, at=at)
     return added
 
 

@@ -1,12 +1,13 @@
 """Development actions: what their state allows, their steps, and what moved them."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.choices import ActionState
@@ -122,7 +123,8 @@ def link(action: DevelopmentAction, movers: Iterable[Mover], *, by: str, at: dat
         )
         added += made
         if isinstance(mover, Feedback) and inbox.can_take(mover):
-            inbox.take(mover, by=by, at=at)
+            with suppress(NotNow):  # another took it at this moment
+                inbox.take(mover, by=by, at=at)
     return added
 
 
@@ -134,8 +136,8 @@ def tell_owner(action: DevelopmentAction, *, by: User) -> None:
     def compose() -> Letter:
         words = {"what": action.what, "who": by, "day": formats.day(action.due_on)}
         return Letter(
-            _now("A development action was given to you"),
-            _now("%(who)s gave you a development action, to be done by %(day)s: %(what)s") % words,
+            gettext("A development action was given to you"),
+            gettext("%(who)s gave you a development action, to be done by %(day)s: %(what)s") % words,
             action.get_absolute_url(),
         )
 

@@ -4,11 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.choices import FeedbackOutcome, FeedbackState
 from evaluation.models import Feedback, FeedbackContact
+from laavu.accounts.choices import MailKind
+from laavu.accounts.mail import writing
+from laavu.accounts.mail.writing import Letter
+from laavu.shared import formats
 from villages.actions import NotNow
 
 
@@ -55,6 +61,30 @@ def close(feedback: Feedback, *, outcome: FeedbackOutcome, answer: str, by: str,
         row.taken_at, row.taken_by = at, by
     row.closed_at, row.closed_by, row.outcome, row.answer = at, by, outcome, answer
     row.save()
+    _tell_giver(row, at)
+
+
+def _tell_giver(feedback: Feedback, at: datetime) -> None:
+    """A mail to who gave it when signed in. The answer itself stays on their page."""
+    if feedback.user is None:
+        return
+
+    def compose() -> Letter:
+        told = {"day": formats.day(feedback.given_on)}
+        return Letter(
+            gettext("Your feedback was read"),
+            gettext("The feedback that you gave on %(day)s has been dealt with. Read the answer on its page.")
+            % told,
+            reverse("feedback_mine_detail", args=[feedback.public_id]),
+        )
+
+    writing.write(
+        kind=MailKind.FEEDBACK,
+        to=feedback.user,
+        municipality=feedback.municipality,
+        key=f"feedback closed {feedback.public_id} {at:%Y%m%d%H%M%S}",
+        compose=compose,
+    )
 
 
 @transaction.atomic

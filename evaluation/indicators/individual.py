@@ -147,8 +147,16 @@ def _numbers(found: Change) -> More:
         "without_end_mean": _rounded(found.without_end_mean),
         "if_unchanged": _rounded(found.if_unchanged),
         **{name: getattr(found, name) for name in LOSSES},
+        **({"narrow": 1} if is_narrow(found) else {}),
         **({} if found.reliably_changed is None else {"reliably_changed": found.reliably_changed}),
     }
+
+
+def is_narrow(found: Change) -> bool:
+    """Whether all changes are of one size or two neighbouring ones: mean and spread tell how many of each."""
+    lower, more = divmod(found.sum, found.pairs)
+    least = (found.pairs - more) * lower**2 + more * (lower + 1) ** 2
+    return found.sum_of_squares <= least
 
 
 def _of_small(found: Change) -> More:

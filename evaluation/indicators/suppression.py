@@ -36,8 +36,11 @@ TOO_FEW_ANSWERS = _("Hidden: fewer than %(limit)s answers. A mean of so few coul
 EVERYBODY = "eeco01"
 # What follows from the directions alone, or nearly: who knows it knows them.
 TESTS = ("sign_p", "ranks_p")
-# Never shown: values of one person each, whoever else is in the sum; and of how few a part of it is.
-SINGLE = ("lowest", "highest", "fewest")
+# How far the changes are apart.
+SPREAD = ("ci_low", "ci_high", "effect_size", "effect_low", "effect_high")
+# Never shown: values of one person each, whoever else is in the sum; of how few a part of it is; and that
+# changes are so near each other that mean and spread tell their directions.
+SINGLE = ("lowest", "highest", "fewest", "narrow")
 # What tells of how many gave no end answer: the mean change with them as unchanged does, beside the pairs.
 WITHOUT_END = ("without_end", "without_end_mean", "if_unchanged", *LOSSES)
 
@@ -83,7 +86,8 @@ def suppressed(
             _hide(shown, _least_missed(system, candidates), limits)
         else:  # what was published before tells it alone
             small.pop(0)
-    return _without_shares(_without_derived(shown, limits))
+    found = _without_shares(_without_derived(shown, limits))
+    return {code: _without_single(figure) for code, figure in found.items()}
 
 
 def _without_shares(shown: Figures) -> Figures:
@@ -116,7 +120,6 @@ def _alone(figure: Figure, limits: Limits) -> Figure:
     if rule is Rule.PAIRS:
         return _change(figure, limits)
     small = limits.hides_count(figure.more.get("fewest"))
-    figure = replace(figure, more={name: value for name, value in figure.more.items() if name not in SINGLE})
     if rule is Rule.MEAN and figure.value is not None and (figure.n or 0) < limits.pairs:
         reason = TOO_FEW_ANSWERS % {"limit": limits.pairs}
         return replace(_hidden(figure, limits), reason=reason)
@@ -126,6 +129,16 @@ def _alone(figure: Figure, limits: Limits) -> Figure:
     if limits.hides_count(figure.more.get("left_out")):
         return replace(figure, more={**figure.more, "left_out": None})
     return figure
+
+
+def _telling_directions(figure: Figure) -> list[str]:
+    """What has to go with the directions, of what the figure has."""
+    names = (*TESTS, *(SPREAD if "narrow" in figure.more else ()))
+    return [name for name in names if name in figure.more]
+
+
+def _without_single(figure: Figure) -> Figure:
+    return replace(figure, more={name: value for name, value in figure.more.items() if name not in SINGLE})
 
 
 def _change(figure: Figure, limits: Limits) -> Figure:
@@ -140,7 +153,7 @@ def _change(figure: Figure, limits: Limits) -> Figure:
         return replace(figure, more=flow)
     lost: dict[str, None] = {}
     if any(limits.hides_count(figure.more.get(name)) for name in DIRECTIONS):
-        lost |= dict.fromkeys((*DIRECTIONS, *(name for name in TESTS if name in figure.more)))
+        lost |= dict.fromkeys(DIRECTIONS) | dict.fromkeys(_telling_directions(figure))
     if (figure.more.get("without_end") or 0) < limits.pairs:
         lost |= dict.fromkeys(WITHOUT_END)
     elif any(limits.hides_count(figure.more.get(name)) for name in LOSSES):
@@ -219,7 +232,7 @@ def _hide(shown: Figures, name: str, limits: Limits) -> None:
     elif part == "pairs":
         shown[code] = replace(_hidden(figure, limits), more=dict.fromkeys(figure.more, None))
     else:
-        groups = ((*DIRECTIONS, *TESTS), LOSSES, WITHOUT_END)
+        groups = ((*DIRECTIONS, *_telling_directions(figure)), LOSSES, WITHOUT_END)
         lost = next((group for group in groups if part in group), (part,))
         gone = dict.fromkeys((name for name in lost if name in figure.more), None)
         shown[code] = replace(figure, more={**figure.more, **gone})

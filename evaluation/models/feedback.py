@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.choices import (
@@ -52,7 +52,9 @@ class Feedback(Tenant):
     user = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("given by")
     )
-    kind = models.CharField(_("what it is about"), max_length=20, choices=FeedbackKind.choices)
+    kind = models.CharField(
+        pgettext_lazy("feedback", "what it is about"), max_length=20, choices=FeedbackKind.choices
+    )
     text = models.TextField(_("in their words"), max_length=4000, blank=True)
     source = models.CharField(_("who says so"), max_length=20, choices=FeedbackSource.choices)
     channel = models.CharField(_("how it came"), max_length=20, choices=FeedbackChannel.choices)
@@ -113,7 +115,7 @@ class Feedback(Tenant):
         ]
 
     def __str__(self) -> str:
-        return Truncator(" ".join(self.text.split())).chars(HEADING) or _now("Feedback, text removed")
+        return Truncator(" ".join(self.text.split())).chars(HEADING) or gettext("Feedback, text removed")
 
     def get_absolute_url(self) -> str:
         return reverse("feedback_detail", args=[self.public_id])

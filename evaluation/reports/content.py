@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.reports.dataset import DataSet
+from evaluation.reports.entries import DataSet
 from evaluation.reports.templates import DEFAULT, TEMPLATES, Section, Template
 
 

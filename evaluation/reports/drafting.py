@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from evaluation.choices import DraftState
 from evaluation.models import DraftFigures, Report, ReportDraft, SectionText
 from evaluation.reports.content import Content, starting_texts, with_content
-from evaluation.reports.dataset import Asked, DataSet
+from evaluation.reports.dataset import Asked
+from evaluation.reports.entries import DataSet
 from evaluation.reports.publishing import NotNow, content_of, counted
 from evaluation.reports.shown import all_shown
 from evaluation.reports.templates import TEMPLATES, Template

@@ -1,10 +1,11 @@
 """What published reports told already: a new one must not tell a small number by its difference to them.
 
-Sums over days (hours, money, what begins) are compared with every combination of earlier periods; numbers
-of people, and means, with each earlier report whose people are among the new one's or the other way round.
+Numbers of people, and means, are compared with each earlier report whose people are among the new one's or
+the other way round; pieces of work with every combination of earlier periods. Sums of people's hours, days
+and money are put into one table with all that was shown of them (`ledger`).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -16,29 +17,20 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure, Rule
 from evaluation.indicators.relations import DIRECTIONS, LOSSES
 from evaluation.indicators.suppression import Limits, numbers_of
+from evaluation.reports.ledger import FIGURES, Days, Key, Sum, shown_sums
 from evaluation.reports.pictures_data import OTHERS
 from evaluation.statistics.scope import Scope
-from laavu.law.period import ONE_DAY, next_month
+from laavu.law.period import ONE_DAY
 
+# Pieces of work belong to no programme, and nobody is behind them: numbers by the days of their steps.
+WORKS = frozenset({"unfinished_work_found", "unfinished_work_chosen", "unfinished_work_done"})
 # Summed over days: the value of a period is the sum of its parts' values.
-BY_DAYS = frozenset(
-    {
-        *("new_participants", "placements_in_associations", "person_months", "worked_hours", "paid_hours"),
-        *("gross_wages", "side_costs"),
-        *("volunteer_hours", "volunteer_value"),
-        *("wage_subsidy", "wage_subsidy_municipality", "wage_subsidy_state", "municipal_supplement"),
-        *("project_money", "avoided_municipal_share", "avoided_state_share", "municipal_tax_effect"),
-        *("unfinished_work_found", "unfinished_work_chosen", "unfinished_work_done"),
-    }
-)
-# Sums that a report cuts into months, or quarters and longer.
-BY_MONTH = ("worked_hours", "paid_hours", "gross_wages", "side_costs")
-BY_TIME = (*BY_MONTH, "placements_in_associations")
+BY_DAYS = WORKS | FIGURES.keys()
+OF_ALL = WORKS | {"volunteers", "volunteer_hours", "volunteer_value"}  # whatever programme a report is of
 WAGES = frozenset({"gross_wages", "side_costs"})
 # Numbers of persons beside a figure's value, but for the flow of answers.
 FURTHER_NUMBERS = (*DIRECTIONS, "without_end", *LOSSES, "reliably_changed", "left_out")
 NEAR = 1e-9
-Days = tuple[date, date]  # first day, and the day after the last
 Compute = Callable[[Scope], Mapping[str, Figure]]
 
 
@@ -47,14 +39,14 @@ class Published:
     """A published report: of what it is, its figures (value; persons or pairs), and those of its pictures.
 
     `numbers`: all its numbers of persons and pieces, by the names of `relations`.
-    `times`: by the code whose sum a picture cuts into times, the times that it shows.
+    `sums`: all its sums, those of its pictures and cells too.
     `parts`: persons of each shown part of a whole, by picture and name.
     """
 
     scope: Scope
     shown: Mapping[str, tuple[Decimal, int | None]]
     numbers: Mapping[str, int] = field(default_factory=dict)
-    times: Mapping[str, Sequence[Days]] = field(default_factory=dict)
+    sums: Mapping[Key, Sum] = field(default_factory=dict)
     parts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @classmethod
@@ -74,7 +66,7 @@ class Published:
             for row in table.get("rows", ())
             if row.get("persons") is not None
         }
-        return cls(scope, found, dict(numbers_of(figures)), times_of(pictures, scope), parts)
+        return cls(scope, found, dict(numbers_of(figures)), shown_sums(scope, data).sums, parts)
 
 
 def figure_of(code: str, entry: Mapping[str, Any]) -> Figure:
@@ -100,31 +92,10 @@ def numbers_beside(scope: Scope, earlier: Sequence[Published]) -> list[Mapping[s
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a new report must not show for the sake of earlier ones: codes, times of pictures, parts."""
+    """What a new report must not show for the sake of earlier ones: codes, parts of pictures."""
 
     codes: frozenset[str] = frozenset()
-    times: frozenset[tuple[str, Days]] = frozenset()
     parts: frozenset[tuple[str, str]] = frozenset()
-
-
-def times_of(pictures: Mapping[str, Any], scope: Scope) -> dict[str, list[Days]]:
-    """The times that the pictures show, by the code of their sum, inside the scope's period."""
-    found: dict[str, list[Days]] = {code: [] for code in BY_TIME}
-    hours = pictures.get("hours_by_month", {"categories": []})
-    for month, worked in zip(hours["categories"], hours.get("worked", ()), strict=False):
-        first = date.fromisoformat(f"{month}-01")
-        if worked is not None:
-            for code in BY_MONTH:
-                found[code].append(_inside(first, next_month(first), scope))
-    begun = pictures.get("begun", {"categories": []})
-    starts = [date.fromisoformat(day) for day in begun["categories"]]
-    for first, end in zip(starts, [*starts[1:], date.max], strict=False):
-        found["placements_in_associations"].append(_inside(first, end, scope))
-    return found
-
-
-def _inside(first: date, end: date, scope: Scope) -> Days:
-    return max(first, scope.first), min(end, scope.last + ONE_DAY)
 
 
 def told_by_difference(
@@ -135,30 +106,21 @@ def told_by_difference(
     limits: Limits,
     compute: Compute,
 ) -> Told:
-    """What of the figures and pictures would tell of too few people beside the earlier reports."""
+    """What of the figures and pictures would tell of too few beside the earlier reports, sums of people's
+    hours, days and money apart (`ledger`)."""
     known = [report for report in earlier if report.scope.municipality_id == scope.municipality_id]
     if not known:
         return Told()
     codes = {code for code, figure in figures.items() if figure.value is not None}
     told = {code for code in codes for report in known if _tells(figures[code], scope, report, limits)}
-    same = [report for report in known if _same_people(report.scope, scope)]
-    between, times = _Between(scope, compute, limits), set[tuple[str, Days]]()
-    own = times_of(pictures, scope)
-    for code in sorted(BY_DAYS & codes):
-        periods = [_days(report.scope) for report in same if code in report.shown]
-        periods += [days for report in same for days in report.times.get(code, ())]
-        if code in told or between.tells_small(periods, _days(scope), code):
+    between = _Between(scope, compute, limits)
+    for code in sorted(WORKS & codes - told):
+        periods = [_days(report.scope) for report in known if code in report.shown]
+        if between.tells_small(periods, _days(scope), code):
             told.add(code)
-        else:
-            periods.append(_days(scope))
-        for days in own.get(code, ()):
-            if between.tells_small(periods, days, code):
-                times.add((code, days))
-            else:
-                periods.append(days)
     if told & WAGES:  # each is a share of the other
         told |= WAGES & codes
-    return Told(frozenset(told), frozenset(times), frozenset(_parts_told(scope, pictures, known, limits)))
+    return Told(frozenset(told), frozenset(_parts_told(scope, pictures, known, limits)))
 
 
 def _parts_told(
@@ -179,7 +141,7 @@ def _tells(figure: Figure, scope: Scope, report: Published, limits: Limits) -> b
     if figure.code not in report.shown or not _is_comparable(report.scope, scope):
         return False
     value, n = report.shown[figure.code]
-    by_days = figure.code in BY_DAYS and _same_people(report.scope, scope)
+    by_days = figure.code in BY_DAYS and (figure.code in OF_ALL or _same_people(report.scope, scope))
     if figure.value == value or (by_days and _days(report.scope) != _days(scope)):
         return False
     rule = CATALOGUE[figure.code].rule
@@ -262,27 +224,13 @@ class _Between:
         return self._found[days][code]
 
 
-def without_told(pictures: Mapping[str, Any], scope: Scope, told: Told) -> dict[str, Any]:
-    """The pictures' figures without the times and parts that earlier reports would make tell."""
+def without_parts(pictures: Mapping[str, Any], parts: Collection[tuple[str, str]]) -> dict[str, Any]:
+    """The pictures' figures without these parts, which stand with the others."""
     result = dict(pictures)
-    hours = result["hours_by_month"]
-    hidden = {days for code, days in told.times if code in BY_MONTH}
-    for name in ("worked", "paid_absence"):
-        months = zip(hours["categories"], hours[name], strict=True)
-        hours = hours | {name: [None if _month(month, scope) in hidden else value for month, value in months]}
-    result["hours_by_month"] = hours
-    if any(code == "placements_in_associations" for code, _days in told.times):
-        result["begun"] = result["begun"] | {"categories": [], "placements": []}
-    for picture in {picture for picture, _name in told.parts}:
-        names = {name for drawn, name in told.parts if drawn == picture}
+    for picture in {picture for picture, _name in parts}:
+        names = {name for drawn, name in parts if drawn == picture and name != OTHERS}
         result[picture] = {"rows": _pooled(result[picture]["rows"], names)}
     return result
-
-
-def open_months(pictures: Mapping[str, Any]) -> list[str]:
-    """The months whose hours the picture shows."""
-    hours = pictures["hours_by_month"]
-    return [m for m, worked in zip(hours["categories"], hours["worked"], strict=True) if worked is not None]
 
 
 def _pooled(rows: Sequence[dict[str, Any]], names: set[str]) -> list[dict[str, Any]]:
@@ -293,8 +241,3 @@ def _pooled(rows: Sequence[dict[str, Any]], names: set[str]) -> list[dict[str, A
         kept.remove(min(kept, key=lambda row: (row["persons"], row["name"])))
         gone = 2
     return [*kept, {"name": OTHERS, "persons": None, "amount": None, "pooled": gone}]
-
-
-def _month(month: str, scope: Scope) -> Days:
-    first = date.fromisoformat(f"{month}-01")
-    return _inside(first, next_month(first), scope)

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import UNITS
-from evaluation.reports.dataset import Asked, DataSet, data_set, head
+from evaluation.reports.dataset import Asked, data_set, head
 from evaluation.reports.document import Edition, report_pdf
+from evaluation.reports.entries import DataSet
 from evaluation.reports.publishing import counted
 from laavu.shared.sheets import Column, Kind, SheetToWrite, write_csv, write_xlsx
 

@@ -138,15 +138,16 @@ def hours_by_month(table: dict[str, Any]) -> AnyChart | None:
     if not known:
         return None
     most, when = max(known, key=lambda pair: pair[0])
+    lines = (
+        Series(_("Worked"), tuple(worked)),
+        Series(_("Paid absences"), tuple(_decimal(value) for value in table["paid_absence"])),
+    )
     return LineChart(
         title=_("Most hours were worked in %(month)s: %(hours)s h") % {"month": when, "hours": number(most)},
         description=_("A line for hours worked and another for paid absences, month by month."),
         unit=_("h"),
         categories=tuple(months),
-        series=(
-            Series(_("Worked"), tuple(worked)),
-            Series(_("Paid absences"), tuple(_decimal(value) for value in table["paid_absence"])),
-        ),
+        series=tuple(line for line in lines if any(value is not None for value in line.values)),
         category_heading=_("Month"),
     )
 

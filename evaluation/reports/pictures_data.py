@@ -30,23 +30,28 @@ def pictures(scope: Scope, limits: Limits) -> dict[str, Table]:
 
 
 def hours_by_month(months: Sequence[MonthOfHours], limits: Limits) -> Table:
-    """Every month from the first to the last with hours. Months of few persons are hidden, and with them
-    at least one month of more persons, so that the hidden hours cannot be taken from the total."""
+    """Every month from the first to the last with hours. In each line months of few persons are hidden, and
+    with them at least one month of more persons, so that the hidden hours cannot be taken from the total."""
     if not months:
         return {"categories": [], "worked": [], "paid_absence": []}
     by_start = {month.start: month for month in months}
     starts = [months[0].start]
     while starts[-1] < months[-1].start:
         starts.append(next_month(starts[-1]))
-    hidden = {month.start for month in months if limits.hides_count(month.persons)}
-    open_ = [month for month in months if month.start not in hidden]
-    if hidden and open_:
-        hidden.add(min(open_, key=lambda month: (month.persons, month.start)).start)
-    return {
-        "categories": [f"{start:%Y-%m}" for start in starts],
-        "worked": [_hours(by_start, start, hidden, "worked") for start in starts],
-        "paid_absence": [_hours(by_start, start, hidden, "paid_absence") for start in starts],
+    lines = {"worked": "workers", "paid_absence": "absent"}
+    hidden = {name: _hidden_months(months, people, limits) for name, people in lines.items()}
+    return {"categories": [f"{start:%Y-%m}" for start in starts]} | {
+        name: [_hours(by_start, start, hidden[name], name) for start in starts] for name in lines
     }
+
+
+def _hidden_months(months: Sequence[MonthOfHours], people: str, limits: Limits) -> set[date]:
+    persons = {month.start: int(getattr(month, people)) for month in months}
+    hidden = {start for start, number in persons.items() if limits.hides_count(number)}
+    open_ = [start for start, number in persons.items() if number and start not in hidden]
+    if hidden and open_:
+        hidden.add(min(open_, key=lambda start: (persons[start], start)))
+    return hidden
 
 
 def _hours(by_start: dict[date, MonthOfHours], start: date, hidden: set[date], name: str) -> str | None:

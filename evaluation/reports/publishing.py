@@ -14,9 +14,10 @@ from evaluation.choices import FileVariant
 from evaluation.models import ProgrammeMember, Report, ReportFile
 from evaluation.reports.attached import with_files
 from evaluation.reports.content import Content, with_content
-from evaluation.reports.dataset import Asked, DataSet, report_data
+from evaluation.reports.dataset import Asked, report_data
 from evaluation.reports.document import Edition, report_pdfs, title_of
 from evaluation.reports.earlier import Published
+from evaluation.reports.entries import DataSet
 from evaluation.reports.signing import signed
 from evaluation.reports.templates import DEFAULT
 from evaluation.statistics.scope import Scope

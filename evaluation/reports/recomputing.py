@@ -37,8 +37,9 @@ def recomputed(data: Data) -> dict[str, dict[str, Decimal | int | None]]:
         found["person_months"] = {"value": round_money(Decimal(cells["days"]) / DAYS_IN_MONTH)}
     for code, column in COLUMNS.items():
         rows = cells.get("months", [])
-        if rows and column in rows[0]:
-            total = sum((Decimal(row[column]) for row in rows), Decimal(0))
+        parts = [Decimal(row[column]) for row in rows if column in row]  # a month may lack what is hidden
+        if parts:
+            total = sum(parts, Decimal(0))
             if code == "side_costs":
                 total += _statutory(cells)
             found[code] = {"value": round_money(total)}
@@ -54,28 +55,30 @@ def _statutory(cells: Data) -> Decimal:
     """The law's part of the side costs of the months that have a row of their own."""
     total = Decimal(0)
     for row in cells["months"]:
-        if row["month"] is not None:
+        if row["month"] is not None and "own" in row:
             percent = sum((Decimal(rate) for rate in cells["rates"][row["month"]].values()), Decimal(0))
             total += Decimal(row["gross"]) * percent / HUNDRED
     return total
 
 
 def _change(table: Data) -> dict[str, Decimal | int | None]:
-    n, total, squares = table["n"], Decimal(table["sum"]), Decimal(table["sum_of_squares"])
+    n, total = table["n"], Decimal(table["sum"])
     mean = total / n
-    spread = _spread(n, total, squares)
-    result = paired_change(n, mean, spread)
     found: dict[str, Decimal | int | None] = {
         "value": round_to(mean, 2),
         "n": n,
-        "ci_low": _two(result.low),
-        "ci_high": _two(result.high),
-        "effect_size": _two(result.effect_size),
         "start_mean": round_to(Decimal(table["start_sum"]) / n, 2),
         "end_mean": round_to(Decimal(table["end_sum"]) / n, 2),
     }
-    if "start_squares" in table:
-        found |= _of_spreads(table, mean)
+    if "sum_of_squares" in table:
+        result = paired_change(n, mean, _spread(n, total, Decimal(table["sum_of_squares"])))
+        found |= {
+            "ci_low": _two(result.low),
+            "ci_high": _two(result.high),
+            "effect_size": _two(result.effect_size),
+        }
+        if "start_squares" in table:
+            found |= _of_spreads(table, mean)
     if "without_end" in table:
         left_out = table["without_end"]
         found["without_end"] = left_out

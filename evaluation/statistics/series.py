@@ -13,7 +13,8 @@ GRAINS = ("month", "quarter", "half", "year")
 HOURS_BY_MONTH = (
     COUNTED
     + """
-SELECT c.first_day AS start, count(DISTINCT c.worker_id) AS persons,
+SELECT c.first_day AS start, count(DISTINCT c.worker_id) FILTER (WHERE c.kind = 'work') AS workers,
+       count(DISTINCT c.worker_id) FILTER (WHERE c.kind <> 'work' AND c.is_paid) AS absent,
        coalesce(sum(c.hours) FILTER (WHERE c.kind = 'work'), 0) AS worked,
        coalesce(sum(c.hours) FILTER (WHERE c.kind <> 'work' AND c.is_paid), 0) AS paid_absence
 FROM counted c GROUP BY c.first_day ORDER BY c.first_day"""
@@ -72,8 +73,11 @@ GROUP BY r.end_reason ORDER BY 2 DESC, r.end_reason"""  # noqa: S608
 
 @dataclass(frozen=True, slots=True)
 class MonthOfHours:
+    """`workers`: those with hours worked; `absent`: those with paid absences. Each sum has its own people."""
+
     start: date
-    persons: int
+    workers: int
+    absent: int
     worked: Decimal
     paid_absence: Decimal
 

@@ -1,5 +1,6 @@
 """Development actions: the list, one action with what moved it and its figure, writing one down."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,6 +12,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -39,7 +41,7 @@ from laavu.shared import formats
 from laavu.shared.filters import asked_words, chips, export_query, filters_of, with_all
 from laavu.shared.http import sheet_response, wants_part
 from laavu.shared.lists import page_of
-from laavu.shared.parts import Fact
+from laavu.shared.parts import Fact, HistoryEntry
 from villages.lists import village_choices
 from villages.models import Village
 
@@ -93,6 +95,7 @@ def action_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "action": action,
         "word": word,
+        "is_late": action.is_late(timezone.localdate()),
         "tone": tone,
         "facts": _facts(action),
         "movers": [(link, link.feedback or link.problem or link.village) for link in moved],
@@ -106,9 +109,23 @@ def action_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "undo": doing.can_undo(action),
         },
         "crumbs": action_crumbs(),
-        "history": history_of(action, Hanging(ActionLink, "action", _("What moved it"))),
+        "history": _history(action),
     }
     return render(request, "evaluation/development/action_detail.html", context)
+
+
+def _history(action: DevelopmentAction) -> list[HistoryEntry]:
+    """As the database tells it, with the figures by their names instead of their codes."""
+    figure = capfirst(str(DevelopmentAction._meta.get_field("indicator").verbose_name))
+
+    def named(change: tuple[str, str, str]) -> tuple[str, str, str]:
+        label, *values = change
+        if label == figure:
+            values = [str(CATALOGUE[code].name) if code in CATALOGUE else code for code in values]
+        return (label, values[0], values[1])
+
+    told = history_of(action, Hanging(ActionLink, "action", _("What moved it")))
+    return [replace(entry, changes=tuple(named(change) for change in entry.changes)) for entry in told]
 
 
 def _facts(action: DevelopmentAction) -> list[Fact]:

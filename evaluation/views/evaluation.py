@@ -19,8 +19,9 @@ from evaluation.indicators.computing import compute
 from evaluation.indicators.definition import Indicator, Opens, Viewpoint
 from evaluation.indicators.suppression import only_pairs, suppressed
 from evaluation.opened import Opened, opened
-from evaluation.reports.dataset import Asked, entries
+from evaluation.reports.dataset import Asked
 from evaluation.reports.document import other_funds
+from evaluation.reports.entries import entries
 from evaluation.reports.files import FORMATS, content
 from evaluation.reports.shown import Group, Shown, groups, shown
 from evaluation.views.sections import evaluation_crumb, sections

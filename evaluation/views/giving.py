@@ -11,15 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from evaluation.access import feedback_own
 from evaluation.access.development import with_a_role
+from evaluation.choices import FeedbackState
 from evaluation.development.feedback_forms import GiveForm
 from evaluation.development.lists import NEWEST_FEEDBACK
 from evaluation.models import Feedback
-from evaluation.views.development import sent_before, tone_of
+from evaluation.views.development import sent_before
 from laavu.accounts.access import actor, allowed
 from laavu.accounts.records import FormPage, done, form_page, posted
 from laavu.shared import formats
 from laavu.shared.lists import page_of
-from laavu.shared.parts import Chip, Fact
+from laavu.shared.parts import Chip, Fact, Tone
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +47,7 @@ def feedback_give(request: HttpRequest) -> HttpResponse:
 def feedback_mine(request: HttpRequest) -> HttpResponse:
     """What the user has said, with the answers: three queries."""
     page = page_of(Feedback.objects.given_by(actor(request)), request.GET, *NEWEST_FEEDBACK)
-    rows = [(row, tone_of(row)) for row in page.in_order(Feedback.objects.all())]
+    rows = [(row, _tone(row)) for row in page.in_order(Feedback.objects.all())]
     return render(request, "evaluation/development/mine.html", {"page": page, "rows": rows})
 
 
@@ -56,7 +57,7 @@ def feedback_mine_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     feedback = feedback_own(actor(request), public_id)
     context = {
         "feedback": feedback,
-        "tone": tone_of(feedback),
+        "tone": _tone(feedback),
         "facts": [
             Fact(_("Day"), formats.day(feedback.given_on)),
             Fact(_("What it is about"), feedback.get_kind_display()),
@@ -64,6 +65,11 @@ def feedback_mine_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "crumbs": [_crumb()],
     }
     return render(request, "evaluation/development/mine_detail.html", context)
+
+
+def _tone(feedback: Feedback) -> Tone:
+    """What waits is no warning to who gave it."""
+    return "ok" if feedback.step == FeedbackState.ANSWERED else "calm"
 
 
 def _crumb() -> Chip:

@@ -58,6 +58,7 @@ class MailKind(models.TextChoices):
     REPORTS = "reports", pgettext_lazy("mail", "reports published")
     SURVEYS = "surveys", pgettext_lazy("mail", "surveys closed")
     TASKS = "tasks", pgettext_lazy("mail", "tasks given to you")
+    FEEDBACK = "feedback", pgettext_lazy("mail", "answers to your feedback")
     ACCOUNT = "account", pgettext_lazy("mail", "your user account")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ def session_groups(request: HttpRequest) -> HttpResponse:
     """The groups whose sessions the actor writes; of one alone its month at once."""
     today = timezone.localdate()
     rows = led_groups(actor(request)).filter(ended_on=None).select_related("association")
+    rows = rows.annotate(latest=Max("sessions__held_on"))
     groups = list(rows.order_by("association__sort_key", "name", "id")[:300])
     context = {"groups": [(group, _address(group, today)) for group in groups]}
     return render(request, "placements/session_groups.html", context)

@@ -241,3 +241,12 @@ def test_a_key_that_opens_nothing_is_refused(cast: Cast) -> None:
     assert answer.status_code == 422
     assert "Choose what the key opens." in answer.content.decode()
     assert 'value="BI"' in answer.content.decode()
+
+
+def test_people_read_in_their_own_language_what_each_address_gives() -> None:
+    described = json.loads(Client().get("/api/v1/openapi.json").content)
+    page = Client(headers={"accept-language": "fi"}).get("/api/v1/").content.decode()
+    for path, entry in described["paths"].items():
+        assert path in page
+        assert entry["get"]["summary"] not in page
+    assert "Julkaistut raportit, kaikki versiot" in page

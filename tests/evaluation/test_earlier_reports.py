@@ -88,6 +88,43 @@ def test_a_correction_that_adds_one_person_does_not_tell_of_them(cast: Cast, pro
     assert second.data["indicators"]["unfinished_work_found"]["value"] == "12"
 
 
+def test_what_a_difference_hides_is_told_by_no_picture(cast: Cast, programme: Programme) -> None:
+    """One works in the municipality who is not in the programme: their hours are the difference."""
+    before = published(cast, HALF, programme)
+    assert before["worked_hours"]["value"] == "72.00"
+    outsider(cast)
+    after = published(cast, HALF)
+    assert after["worked_hours"]["suppressed"]
+    assert after["placements_in_associations"]["suppressed"]
+    pictures = after["pictures"]
+    assert pictures["hours_by_month"]["worked"] == [None, None]
+    assert pictures["begun"]["placements"] == []
+    assert pictures["hours_by_kind"] == {"rows": []}
+    assert pictures["associations"] == {"rows": []}
+
+
+def test_a_month_with_a_latecomer_is_not_shown_again(cast: Cast, programme: Programme) -> None:
+    """Six more in May are enough people; whose February was locked late would be its difference."""
+    before = published(cast, WINTER)["pictures"]["hours_by_month"]
+    assert before["worked"] == ["36.00", "36.00"]
+    come(cast, 6)
+    outsider(cast)
+    after = published(cast, HALF)
+    assert after["worked_hours"]["value"] == "97.50"
+    assert after["pictures"]["hours_by_month"]["worked"][0] is None
+    assert after["pictures"]["hours_by_month"]["worked"].count(None) >= 2
+
+
+def outsider(cast: Cast) -> None:
+    """One who works from January on, outside the programme."""
+    association = Association.objects.order_by("-pk")[0]
+    worker = make_worker(cast.municipality)
+    make_relationship(worker, date(2026, 1, 7))
+    placement = make_placement(worker, association, first=date(2026, 2, 2), last=date(2026, 4, 30))
+    make_hours(placement, date(2026, 2, 6), "7.50")
+    lock(placement)
+
+
 def test_a_file_of_the_figures_of_now_tells_nothing_beside_what_was_published(
     cast: Cast, programme: Programme
 ) -> None:

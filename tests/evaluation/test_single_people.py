@@ -63,6 +63,71 @@ def test_the_wage_of_the_only_one_with_a_wage_is_hidden(here: Municipality, asso
     assert differences(data) == []
 
 
+def ill(association: Association, month: int, *, hours: str = "7.50") -> None:
+    """Somebody who works in each of two months, and is ill in one of them."""
+    worker = make_worker(association.municipality)
+    placement = make_placement(worker, association, first=date(2026, 2, 2), last=date(2026, 4, 30))
+    for day in (date(2026, 2, 3), date(2026, 3, 3)):
+        make_hours(placement, day, "3.00")
+    make_hours(placement, date(2026, month, 10), hours, "sick")
+    lock(placement)
+
+
+def test_the_sick_leave_of_one_is_in_no_month_and_no_difference(
+    here: Municipality, association: Association
+) -> None:
+    """Eight are there in February; one of them is ill. Paid less worked would be that one's leave."""
+    work(association, 7)
+    ill(association, 2)
+    data = report_data(Asked(here, PERIOD))
+    assert data["indicators"]["worked_hours"]["value"] == "27.00"
+    assert data["indicators"]["paid_hours"]["suppressed"]
+    assert set(data["pictures"]["hours_by_month"]["paid_absence"]) == {None}
+    assert data["pictures"]["hours_by_kind"] == {"rows": []}
+    assert not any("paid" in row for row in data["cells"]["months"])
+    assert differences(data) == []
+
+
+def test_the_sick_leave_of_many_is_shown_but_for_the_month_of_one(
+    here: Municipality, association: Association
+) -> None:
+    work(association, 2)
+    for _number in range(6):
+        ill(association, 3)
+    ill(association, 2)
+    data = report_data(Asked(here, PERIOD))
+    assert data["indicators"]["paid_hours"]["value"] == "100.50"
+    assert data["pictures"]["hours_by_month"]["paid_absence"] == [None, None]
+    assert [row["month"] for row in data["cells"]["months"] if "paid" in row] == [None]
+    assert differences(data) == []
+
+
+def test_the_wage_of_one_in_a_month_of_many_stands_in_no_row(
+    here: Municipality, association: Association
+) -> None:
+    """In February six worked and one of them has a wage; in March all seven who work have one."""
+    work(association, 5, kind="rehabilitative", hourly_wage=None)
+    ill(association, 3)
+    for _number in range(6):
+        march(association)
+    data = report_data(Asked(here, PERIOD))
+    assert data["indicators"]["gross_wages"]["value"] == "315.00"
+    assert [row["month"] for row in data["cells"]["months"] if "gross" in row] == [None]
+    assert [row["month"] for row in data["cells"]["months"] if "worked" in row] == [
+        "2026-02",
+        "2026-03",
+        None,
+    ]
+    assert differences(data) == []
+
+
+def march(association: Association) -> None:
+    worker = make_worker(association.municipality)
+    placement = make_placement(worker, association, first=date(2026, 3, 2), last=date(2026, 4, 30))
+    make_hours(placement, date(2026, 3, 3), "3.00")
+    lock(placement)
+
+
 def volunteers(association: Association, *, by_hand: int, by_machine: int) -> None:
     assert association.village is not None
     work = make_work(association.village)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure
-from evaluation.indicators.relations import INSTRUMENTS, RELATIONS, SENSITIVE
-from evaluation.indicators.suppression import Limits, only_pairs, suppressed
+from evaluation.indicators.relations import FLOW, INSTRUMENTS, RELATIONS, SENSITIVE
+from evaluation.indicators.suppression import WITHOUT_END, Limits, only_pairs, suppressed
 
 LIMITS = Limits(count=5, pairs=10)
 
@@ -108,6 +108,13 @@ def test_tests_that_tell_hidden_directions_go_with_them() -> None:
     shown = change({"better": 11, "same": 0, "worse": 1} | tests)
     assert (shown["sign_p"], shown["ranks_p"]) == (None, None)
     assert change({"better": 12, "same": 0, "worse": 0} | tests)["sign_p"] == Decimal("0.006")
+
+
+def test_a_spread_that_tells_hidden_directions_goes_with_them() -> None:
+    """Eight stayed and four went up by one: of 12 changes with this mean none else has so small a spread."""
+    more: dict[str, Decimal | int | None] = {"better": 4, "same": 8, "worse": 0, "ci_low": Decimal("0.02")}
+    assert change(more | {"narrow": 1}) == dict.fromkeys((*more, *FLOW, *WITHOUT_END))
+    assert change(more)["ci_low"] == Decimal("0.02")
 
 
 def test_the_lowest_and_the_highest_value_are_of_one_person_each_and_stay_in_the_city() -> None:

@@ -110,7 +110,8 @@ class AnswerPhoto(Tenant):
 class AnswererContact(Tenant):
     """Contact details that somebody left beside a survey. Nothing in the row leads to their answers.
 
-    The keys are chance and there is a day without an hour, so that order and time tell nothing either.
+    The keys are chance and of the day there is only the first of its month, so that order and time tell
+    nothing either. Who may be seen when: villages/surveys/contacts.py.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
@@ -130,6 +131,11 @@ class AnswererContact(Tenant):
                 condition=~Q(phone="", email=""),
                 name="contact_can_be_reached",
                 violation_error_message=_("Give a phone number or an e-mail address."),
+            ),
+            models.CheckConstraint(
+                condition=Q(given_on__day=1),
+                name="contact_month_only",
+                violation_error_message=_("Only the month is kept: the day would lead to the answer."),
             ),
         ]
 

@@ -20,6 +20,7 @@ from villages.models import (
     Village,
 )
 from villages.surveys.asking import Asked, Value
+from villages.surveys.contacts import month_of
 from villages.surveys.photos import seal
 from villages.surveys.scope import answer_hash, contact_hash, deletion_code, submission_hash
 
@@ -99,7 +100,7 @@ def _keep_contact(filled: Filled, code: str, on: date) -> None:
         municipality_id=filled.survey.municipality_id,
         survey=filled.survey,
         village=filled.village,
-        given_on=on,
+        given_on=month_of(on),
         deletion_hash=contact_hash(code),
         **details,
     )

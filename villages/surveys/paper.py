@@ -13,7 +13,7 @@ from villages.choices import ConditionKind
 from villages.models import Survey, Village
 from villages.models.surveys import in_language
 from villages.surveys.asking import Asked
-from villages.surveys.results import Result
+from villages.surveys.outside import Sheet
 
 
 def paper_form(survey: Survey, questions: Sequence[Asked], language: str) -> io.BytesIO:
@@ -34,15 +34,14 @@ def paper_form(survey: Survey, questions: Sequence[Asked], language: str) -> io.
 def notice_sheet(
     survey: Survey,
     village: Village | None,
-    told: Sequence[Result],
-    count: int | None,
+    told: Sheet,
     language: str,
     *,
     on: date,
 ) -> io.BytesIO:
     """A PDF for a notice board: what was asked and how often what was answered, without small numbers."""
     title = in_language(survey, "title", language)
-    context = {"survey": survey, "village": village, "title": title, "results": told, "count": count}
+    context = {"survey": survey, "village": village, "title": title, "told": told}
     document = Document(title=title, author=str(survey.municipality), number=formats.day(on))
     pdf = render_pdf("villages/pdf/notice.html", context, document=document, language=language)
     return io.BytesIO(pdf)

@@ -27,6 +27,7 @@ class Counted:
 
     label: str
     count: int | None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +127,33 @@ def by_village(survey: Survey) -> list[tuple[str, str, int]]:
 def results(survey: Survey, language: str, village: Village | None = None) -> list[Result]:
     """All questions with what was answered to them: two queries, and each answer is read once."""
     known = questions_of(survey, language)
-    code_of = {pk: code for code, (_asked, ids) in known.items() for pk in ids}
-    kinds = {pk: known[code][0].kind for pk, code in code_of.items()}
-    answers = Answer.objects.filter(question_id__in=code_of)
+    answers = Answer.objects.filter(question_id__in=_codes(known))
     if village is not None:
         answers = answers.filter(response__village=village)
+    return _summed(known, _alike(answers, known))
+
+
+def results_of_each(survey: Survey, language: str) -> dict[int | None, list[Result]]:
+    """The same for each village that answered, by its key; None for forms of no village. Two queries."""
+    known = questions_of(survey, language)
+    answers = Answer.objects.filter(question_id__in=_codes(known))
+    parts: dict[int | None, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in _alike(answers, known, "response__village"):
+        parts[row["response__village"]].append(row)
+    return {village: _summed(known, rows) for village, rows in parts.items()}
+
+
+Known = Mapping[str, tuple[Asked, set[int]]]
+
+
+def _codes(known: Known) -> dict[int, str]:
+    return {pk: code for code, (_asked, ids) in known.items() for pk in ids}
+
+
+def _summed(known: Known, rows: Iterable[Mapping[str, Any]]) -> list[Result]:
+    code_of = _codes(known)
     sums = {code: _Sum() for code in known}
-    for row in _alike(answers, kinds):
+    for row in rows:
         sums[code_of[row["question_id"]]].add(row)
     return [
         Result(
@@ -146,23 +167,25 @@ def results(survey: Survey, language: str, village: Village | None = None) -> li
     ]
 
 
-def _alike(answers: QuerySet[Answer], kinds: Mapping[int, str]) -> Iterable[Mapping[str, Any]]:
+def _alike(answers: QuerySet[Answer], known: Known, *apart: str) -> QuerySet[Answer, dict[str, Any]]:
     """Answers that say the same, with how many they are; numbers and texts of a question all together."""
+    kinds = {pk: known[code][0].kind for pk, code in _codes(known).items()}
     # None of a kind: an id that no question has, since an empty list would leave no typed column.
     scales = [pk for pk, kind in kinds.items() if kind == QuestionKind.SCALE] or [0]
     in_rows = [pk for pk, kind in kinds.items() if kind == QuestionKind.ROWS] or [0]
     step = Case(When(question_id__in=scales, then=F("number")))
     length = Func(F("parts"), function="jsonb_array_length", output_field=IntegerField())
     lines = Case(When(question_id__in=in_rows, then=length))
-    return (
+    rows: QuerySet[Answer, dict[str, Any]] = (
         answers.annotate(step=step)
-        .values("question_id", "choices", "step")
+        .values("question_id", "choices", "step", *apart)
         .annotate(
             times=Count("pk"), numbers=Count("number"), total=Sum("number"), least=Min("number"),
             most=Max("number"), lines=Sum(lines),
         )
         .order_by()
     )  # fmt: skip
+    return rows
 
 
 @dataclass(slots=True)
@@ -203,35 +226,4 @@ def _counts(one: Asked, found: Mapping[str, int]) -> tuple[Counted, ...]:
         return ()
     labels = dict(one.options) or {str(step): str(step) for step in one.steps}
     order = [*labels, *sorted(found.keys() - labels.keys())]
-    return tuple(Counted(labels.get(code, code), found.get(code, 0)) for code in order)
-
-
-def outside(found: Sequence[Result], limit: int) -> list[Result]:
-    """The results as they may leave the municipality: small numbers hidden, also from subtraction."""
-    return [
-        Result(
-            one.asked,
-            one.answered,
-            hidden_counts(one.counts, limit, sums_up=one.asked.kind != QuestionKind.MANY),
-            one.measure if one.measure is not None and one.answered >= max(limit, 10) else None,
-            one.rows if one.rows >= limit else 0,
-        )
-        for one in found
-        if one.answered >= limit and one.asked.kind not in READ
-    ]
-
-
-def hidden_counts(counts: Sequence[Counted], limit: int, *, sums_up: bool) -> tuple[Counted, ...]:
-    """Counts below the limit hidden. Where all sum up to what is known, so many that none can be worked out:
-    at least two, and together at least the limit."""
-    hidden = {number for number, one in enumerate(counts) if one.count is not None and 0 < one.count < limit}
-    if hidden and sums_up:
-        rest = sorted(
-            (number for number, one in enumerate(counts) if number not in hidden and one.count),
-            key=lambda number: counts[number].count or 0,
-        )
-        while rest and (len(hidden) < 2 or sum(counts[one].count or 0 for one in hidden) < limit):
-            hidden.add(rest.pop(0))
-    return tuple(
-        Counted(one.label, None if number in hidden else one.count) for number, one in enumerate(counts)
-    )
+    return tuple(Counted(labels.get(code, code), found.get(code, 0), code) for code in order)

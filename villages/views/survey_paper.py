@@ -70,6 +70,8 @@ def survey_papers(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "errors": [(f"q-{name.partition('.')[0]}", text) for name, text in reading.errors.items()],
         "is_empty": request.method == "POST" and not reading.values and not reading.errors,
         "villages": [(row, row == chosen) for row in villages],
+        # The village stays from paper to paper: one goes on with the questions.
+        "focus": "" if request.method == "POST" else "village" if villages and not chosen else "questions",
         "key": key or uuid4(),
         "batch": batch,
         "count": Response.objects.filter(survey=survey, batch=batch).count(),

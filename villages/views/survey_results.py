@@ -26,6 +26,8 @@ from villages.access import answer_file_read, answer_write, photo_read, survey_w
 from villages.models import Answer, Survey, Village
 from villages.surveys import files, results, sheets
 from villages.surveys.asking import Asked
+from villages.surveys.contacts import reachable
+from villages.surveys.outside import outside
 from villages.surveys.paper import notice_sheet
 from villages.surveys.photos import opened
 from villages.surveys.tags import tags_of
@@ -240,11 +242,8 @@ def answer_file(request: HttpRequest, public_id: UUID) -> FileResponse:
 def survey_counts(request: HttpRequest, public_id: UUID, file_format: str) -> FileResponse:
     """Counts that may be given to anybody: small ones are left empty."""
     survey = survey_write(actor(request), public_id)
-    found = results.results(survey, _language(request))
-    told = results.outside(found, survey.municipality.count_limit)
-    return sheet_response(
-        _("Counts for everybody"), file_format, sheets.count_columns(), sheets.count_cells(told)
-    )
+    cells = sheets.count_cells(outside(survey, _language(request)).of(None).results)
+    return sheet_response(_("Counts for everybody"), file_format, sheets.count_columns(), cells)
 
 
 @require_safe
@@ -257,12 +256,8 @@ def survey_sheet(request: HttpRequest, public_id: UUID, language: str, file_form
     village = _asked_village(request, survey)
     with translation.override(language if language in survey.languages else survey.languages[0]):
         language = translation.get_language()
-        limit = survey.municipality.count_limit
-        count = results.responses_of(survey, village).count()
-        told = results.outside(results.results(survey, language, village), limit)
-        content = notice_sheet(
-            survey, village, told, count if count >= limit else None, language, on=timezone.localdate()
-        )
+        told = outside(survey, language).of(village)
+        content = notice_sheet(survey, village, told, language, on=timezone.localdate())
         return file_response(content, f"{survey} {village or ''}", "pdf")
 
 
@@ -271,7 +266,8 @@ def survey_sheet(request: HttpRequest, public_id: UUID, language: str, file_form
 def survey_contacts(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Those who may be reached, by name: nothing here leads to what they answered."""
     survey = survey_write(actor(request), public_id)
-    rows = survey.contacts.select_related("village").order_by("name", "pk")
-    return render(
-        request, "villages/survey_contacts.html", _around(survey, "survey_contacts") | {"rows": rows}
-    )
+    context = _around(survey, "survey_contacts") | {
+        "rows": reachable(survey, on=timezone.localdate()),
+        "limit": survey.municipality.count_limit,
+    }
+    return render(request, "villages/survey_contacts.html", context)

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from evaluation.api.problems import BAD, Problem, missing
@@ -24,6 +24,15 @@ from laavu.accounts.middleware import UNREADABLE
 
 HERE = Path(__file__).parent.parent
 IN_ANSWER = 50
+# What openapi.json says of each address, for the page that people read; a test holds the two together.
+SUMMARIES = (
+    gettext_noop("What each indicator means and how it is counted"),
+    gettext_noop("Figures of published reports, the newest version of each"),
+    gettext_noop("Published reports, all versions"),
+    gettext_noop("A report as it was published: JSON, CSV, XLSX or signed PDF"),
+    gettext_noop("JSON Schema of a report's data file"),
+    gettext_noop("This description, for programs"),
+)
 
 
 @cache
@@ -86,10 +95,7 @@ def api_report_schema(_request: HttpRequest) -> HttpResponse:
 def api_guide(request: HttpRequest) -> HttpResponse:
     """The same description for people."""
     described = document("openapi.json")
-    paths = [
-        (path, entry["get"]["summary"], entry["get"].get("parameters", []))
-        for path, entry in described["paths"].items()
-    ]
+    paths = [(path, _(entry["get"]["summary"])) for path, entry in described["paths"].items()]
     context = {"paths": paths, "root": _root(request), "csrf_token": ""}
     return render(request, "evaluation/api_guide.html", context)
 

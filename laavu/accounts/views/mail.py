@@ -1,5 +1,6 @@
 """Which mail somebody wants, with and without signing in; and the municipality's outgoing mail."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -51,8 +52,31 @@ def state_of(row: OutgoingMail) -> MailState:
     return MailState.WITHDRAWN if row.withdrawn_at else MailState.WAITING
 
 
-def _shown(rows: list[OutgoingMail]) -> list[tuple[OutgoingMail, Tone, str]]:
-    return [(row, TONES[state_of(row)], str(state_of(row).label)) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A mail in the list. `to` and `error` name no address of somebody without an account unless asked."""
+
+    row: OutgoingMail
+    tone: Tone
+    word: str
+    to: str
+    error: str
+
+
+def _shown(rows: list[OutgoingMail], *, with_addresses: bool) -> list[Shown]:
+    found = []
+    for row in rows:
+        told = row.address if with_addresses else _masked(row.address)
+        state = state_of(row)
+        error = row.error.replace(row.address, told) if row.address else row.error
+        found.append(Shown(row, TONES[state], str(state.label), str(row.user or told), error))
+    return found
+
+
+def _masked(address: str) -> str:
+    """Enough to mend a mistyped domain: whose address it is may be nobody's business (a jobseeker's)."""
+    name, sign, domain = address.rpartition("@")
+    return f"{name[:1]}…{sign}{domain}" if sign else ""
 
 
 def _paces(reader: Reader) -> dict[str, MailPace]:
@@ -72,7 +96,7 @@ def mail_own(request: HttpRequest) -> HttpResponse:
     rows = OutgoingMail.objects.filter(user=who.user).order_by("-made_at", "-id")[:OWN_SHOWN]
     context = {
         "form": form,
-        "rows": _shown(list(rows)),
+        "rows": _shown(list(rows), with_addresses=True),
         "sees_outbox": who.is_coordinator or who.is_administrator,
     }
     return render(request, "accounts/mail_own.html", context, status=422 if form.errors else 200)
@@ -132,7 +156,8 @@ def mail_outbox(request: HttpRequest) -> HttpResponse:
     page = page_of(rows, query, "-made_at", "-id")
     context: dict[str, Any] = {
         "page": page,
-        "rows": _shown(page.in_order(outbox(who).select_related("user"))),
+        # People are for coordinators: an administrator sees that mail went out, and not to which jobseeker.
+        "rows": _shown(page.in_order(outbox(who).select_related("user")), with_addresses=who.is_coordinator),
         "chips": chips(query, "state", states),
         "kept": filters_of(query, "state"),
         "may_try": who.is_administrator,

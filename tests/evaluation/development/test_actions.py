@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluation.models import ActionLink, DevelopmentAction
+from evaluation.development import doing, inbox
+from evaluation.models import ActionLink, DevelopmentAction, Feedback
 from laavu.accounts.models import OutgoingMail
 from tests.cast import Cast, assert_stranger_finds_nothing, client_of, text_of, version_in
-from tests.development import make_action, make_feedback, make_link, make_problem
+from tests.development import AT, make_action, make_feedback, make_link, make_problem
 from tests.factories import make_village
 
 LIST, NEW, TODAY = reverse("action_list"), reverse("action_new"), reverse("development_today")
@@ -51,6 +52,15 @@ def test_a_wish_becomes_a_decided_action_by_opening_the_form_and_keeping_it(cast
     wish.refresh_from_db()
     assert (wish.step, wish.taken_by) == ("in_hand", "Coordinator Esimerkki")
     assert str(wish) in text_of(client.get(at(action)))
+
+
+def test_feedback_that_another_takes_at_the_same_moment_stays_theirs(cast: Cast) -> None:
+    feedback = make_feedback(cast.municipality)
+    seen_before = Feedback.objects.get()
+    inbox.take(feedback, by="Otto", at=AT)
+    action = make_action(cast.municipality, owner=cast.coordinator)
+    assert doing.link(action, [seen_before], by="Aino", at=AT) == 1
+    assert Feedback.objects.get().taken_by == "Otto"
 
 
 def test_a_complaint_leaves_the_words_of_the_action_to_who_decides(cast: Cast) -> None:

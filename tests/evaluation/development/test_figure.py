@@ -78,6 +78,10 @@ def test_a_figure_is_chosen_until_it_has_been_counted(cast: Cast) -> None:
     client.post(edit, sent | {"indicator": "worked_hours", "version": version_in(client, edit)})
     action.refresh_from_db()
     assert action.indicator == CODE
+    history = client.get(at(action, "action_detail")).context["history"]
+    assert ("Figure that it is to move", "", "Participants") in [
+        c for entry in history for c in entry.changes
+    ]
 
 
 def test_a_figure_of_a_programme_is_counted_for_it(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from evaluation.development import inbox
 from evaluation.development.forgetting import forget_feedback, forget_feedback_contacts
 from evaluation.models import Feedback, FeedbackContact
 from laavu.accounts.history import history_of
+from laavu.accounts.models import OutgoingMail
 from laavu.shared.formats import day
 from tests.cast import Cast, assert_stranger_finds_nothing, client_of, text_of, version_in
 from tests.development import AT, make_action, make_answered, make_contact, make_feedback, make_link
@@ -105,6 +106,19 @@ def test_feedback_goes_from_new_to_answered_and_back(cast: Cast) -> None:
         assert feedback.step == step
     assert "no step to undo" in text_of(client.post(at(feedback, "feedback_undo"), follow=True))
     assert any("Kiitos, tehdään." in str(entry.changes) for entry in history_of(feedback))
+
+
+def test_the_giver_is_told_by_mail_and_nobody_who_was_not_signed_in(cast: Cast) -> None:
+    client = client_of(cast.coordinator)
+    called = make_feedback(cast.municipality)
+    client.post(at(called, "feedback_answer"), {"answer": "Kiitos"})
+    assert not OutgoingMail.objects.exists()
+    own = make_feedback(cast.municipality, user=cast.treasurer)
+    client.post(at(own, "feedback_answer"), {"answer": "Salaisuus"})
+    mail = OutgoingMail.objects.get()
+    assert (mail.user, mail.kind) == (cast.treasurer, "feedback")
+    assert mail.path == reverse("feedback_mine_detail", args=[own.public_id])
+    assert "Salaisuus" not in mail.text
 
 
 def test_closing_without_an_answer_says_why_and_takes_it_in_hand(cast: Cast) -> None:

@@ -52,6 +52,7 @@ def build(using: str = "owner") -> None:
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}")
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {quoted}")
+        _close_functions(cursor, quoted)
         for model, wall in walls().items():
             _build_table(cursor, model, wall, quoted)
         for model in tenant_models():
@@ -64,6 +65,19 @@ def _make_role(cursor: CursorWrapper, role: str) -> None:
         quoted = '"' + role.replace('"', '""') + '"'
         cursor.execute(f"CREATE ROLE {quoted} NOLOGIN NOSUPERUSER NOBYPASSRLS")
         cursor.execute(f"GRANT {quoted} TO CURRENT_USER")
+
+
+def _close_functions(cursor: CursorWrapper, role: str) -> None:
+    """PostgreSQL lets everybody call a new function, and some of ours look past the policies: only we may."""
+    cursor.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc"
+        " WHERE pronamespace = 'public'::regnamespace AND pg_has_role(proowner, 'USAGE')"
+        # Those of an extension belong to whoever brought it in.
+        " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = pg_proc.oid AND d.deptype = 'e')"
+    )
+    for (name,) in cursor.fetchall():
+        cursor.execute(f"REVOKE EXECUTE ON ROUTINE {name} FROM PUBLIC")
+        cursor.execute(f"GRANT EXECUTE ON ROUTINE {name} TO {role}")
 
 
 def _build_table(cursor: CursorWrapper, model: type[models.Model], wall: Wall, role: str) -> None:

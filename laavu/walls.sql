@@ -202,6 +202,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND l.last_day >= (now() AT TIME ZONE 'Europe/Helsinki')::date
 $$;
 
+-- A person takes the consent back: why they said no to proposals, and their words, go; that they said no stays. No
+-- user changes a step, so coordinators do this through here.
+CREATE OR REPLACE FUNCTION laavu_forget_refusals(person bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE placements_proposalstep s SET reason = 'no_reason', words = '' FROM placements_proposal p
+    WHERE p.id = s.proposal_id AND p.worker_id = person AND s.side = 'person' AND s.kind = 'no'
+    AND s.municipality_id = ANY((SELECT laavu_city_municipalities('{coordinator}'))::bigint[])
+$$;
+
 -- A village's public page, by its address and without an account: villages/publicity/reading.py. No policy opens for it:
 -- these give the columns that stand on the page and nothing else. A page that is switched off is there for those alone
 -- who may switch it on; with an association that has left the model its page is gone.

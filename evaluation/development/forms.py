@@ -114,7 +114,9 @@ class ActionForm(RecordForm[DevelopmentAction]):
             "indicator": gettext_lazy(
                 "Its value in the year up to the decision is kept, and shown beside its value later."
             ),
-            "programme": gettext_lazy("Only for the figure: it is then counted for the programme."),
+            "programme": gettext_lazy(
+                "The figure is then counted for it, and its reports offer the action to who writes them."
+            ),
         }
 
     def __init__(self, *args: Any, actor: Actor, today: date, **options: Any) -> None:

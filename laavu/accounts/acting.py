@@ -7,12 +7,13 @@ commands and background work act for a municipality, and say so here.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connections, transaction
+from django.db import ProgrammingError, connections, transaction
 
 from laavu.accounts.models import Municipality
 
 USER = "laavu.user_id"
 MUNICIPALITIES = "laavu.municipality_ids"
+INSUFFICIENT_PRIVILEGE = "42501"
 
 
 @contextmanager
@@ -41,6 +42,22 @@ def _settings(user: str, municipalities: str, using: str) -> Iterator[None]:
         # outermost transaction they are gone by themselves.
         if nested and not connection.needs_rollback:
             _apply(*before, using)
+
+
+class Walled(Exception):
+    """What was opened to the request has closed meanwhile: the database wrote nothing."""
+
+
+@contextmanager
+def while_open() -> Iterator[None]:
+    """A part of the transaction that writes what was opened to it; raises Walled when that has closed."""
+    try:
+        with transaction.atomic():
+            yield
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", "") != INSUFFICIENT_PRIVILEGE:
+            raise
+        raise Walled from error
 
 
 def current(using: str = "default") -> tuple[str, str]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -15,6 +15,7 @@ from icalendar import Calendar, Event
 from laavu.accounts.actor import Actor
 from placements.deadlines.gathering import Deadline
 from placements.models import CalendarFeed
+from placements.problems import constraint_of
 
 SECRET_BYTES = 32
 REFRESH = timedelta(hours=12)
@@ -26,13 +27,21 @@ def digest_of(secret: str) -> str:
 
 def make_feed(who: Actor, at: datetime) -> str:
     """A new secret address; an earlier one of the user ends. The secret is told once and kept nowhere."""
-    end_feed(who, at)
     secret = token_urlsafe(SECRET_BYTES)
     assert who.municipality is not None  # noqa: S101 - the page is for those who have one
-    CalendarFeed.objects.create(
-        municipality=who.municipality, user=who.user, digest=digest_of(secret), made_on=at.date()
-    )
-    return secret
+    while True:
+        end_feed(who, at)
+        try:
+            with transaction.atomic():
+                CalendarFeed.objects.create(
+                    municipality=who.municipality, user=who.user, digest=digest_of(secret), made_on=at.date()
+                )
+        except IntegrityError as error:
+            # Another window has made one since. It is there to be ended now.
+            if constraint_of(error) != "calendar_feed_once":
+                raise
+        else:
+            return secret
 
 
 def end_feed(who: Actor, at: datetime) -> None:

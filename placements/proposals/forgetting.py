@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from laavu.accounts.actor import Actor
 from placements.actions.doing import done_by
 from placements.models import Proposal
@@ -12,7 +14,9 @@ from workers.stating import forget_statements
 
 
 def forget(worker: Worker, *, by: Actor, at: datetime) -> int:
-    """Withdraw live proposals, empty what associations were told, remove all statements; how many."""
+    """Withdraw live proposals, empty what associations were told and why the person said no, remove all
+    statements; how many.
+    """
     with done_by(by):
         for row in Proposal.objects.filter(worker=worker):
             if row.state in LIVE:
@@ -21,4 +25,6 @@ def forget(worker: Worker, *, by: Actor, at: datetime) -> int:
                     at=at, reason="other",
                 )  # fmt: skip
         Proposal.objects.filter(worker=worker).exclude(told={}).update(told={})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT laavu_forget_refusals(%s)", [worker.pk])
         return forget_statements(worker)

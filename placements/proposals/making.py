@@ -10,13 +10,22 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from laavu.accounts.acting import acting_for
+from laavu.accounts.acting import Walled, acting_for, while_open
 from laavu.accounts.actor import Actor
 from placements.actions.doing import done_by
 from placements.actions.work import start_placement
 from placements.models import Opening, Placement, Proposal, ProposalLink, ProposalStep
-from placements.problems import Refused, refusal_of
-from placements.proposal_choices import LIVE, WAITING, OpeningState, ProposalState, Side, StepKind, StepWay
+from placements.problems import Refused, constraint_of, refusal_of
+from placements.proposal_choices import (
+    LIVE,
+    WAITING,
+    WAITS_FOR_PERSON,
+    OpeningState,
+    ProposalState,
+    Side,
+    StepKind,
+    StepWay,
+)  # fmt: skip
 from placements.proposals.scope import code_of, digest_of
 from placements.proposals.telling import tell_of_link, tell_of_proposal, tell_of_step
 from placements.proposals.told import offer_of, told_of
@@ -60,11 +69,20 @@ def _new_link(proposal: Proposal, *, by: str, at: datetime) -> ProposalLink:
 def renew_link(*, proposal: Proposal, by: Actor, at: datetime) -> ProposalLink:
     """Take the link back and make another: for one that came into wrong hands."""
     with done_by(by):
-        _locked(proposal)
+        _waited_for(proposal, on=timezone.localtime(at).date())
         _revoke(proposal, by=by, at=at)
         link = _new_link(proposal, by=str(by.user), at=at)
         tell_of_link(proposal, link)
     return link
+
+
+def _waited_for(proposal: Proposal, *, on: date) -> None:
+    """The locked proposal takes the person's answer on the day: else a link would open nothing."""
+    locked = _locked(proposal)
+    if locked.state not in WAITS_FOR_PERSON:
+        raise Refused(_("Nobody's answer is waited for any more."))
+    if locked.answer_until < on:
+        raise Refused(_("The time to answer is over. Give more time first, then make a link."))
 
 
 def revoke_link(*, proposal: Proposal, by: Actor, at: datetime) -> None:
@@ -113,13 +131,15 @@ def take_step(
 def answer_by_link(*, proposal: Proposal, kind: StepKind, reason: str, words: str, at: datetime) -> None:
     """The person's own answer: call inside `proposed(code)`."""
     try:
-        with transaction.atomic():
+        with while_open():
             step = _add(
                 proposal, side=Side.PERSON, kind=kind, way=StepWay.LINK, reason=reason, words=words, at=at,
                 by=proposal.person_name,
             )  # fmt: skip
     except IntegrityError as error:
         raise refusal_of(error) from error
+    except Walled as error:
+        raise Refused(_("The link opens nothing any more.")) from error
     with acting_for(proposal.municipality):  # behind the link nobody sees who has to know of it
         whole = Proposal.objects.select_related("association", "worker").get(pk=proposal.pk)
         tell_of_step(whole, step, by=None, on=timezone.localtime(at).date())
@@ -164,14 +184,24 @@ def _locked(proposal: Proposal) -> Proposal:
 def expire(now: datetime) -> int:
     """End the proposals that nobody answered in time, some days after it; how many. A nightly chore."""
     last = now.date() - GRACE
-    rows = list(
-        Proposal.objects.filter(state__in=WAITING, answer_until__lt=last).select_related("association")
-    )
-    for row in rows:
-        step = _add(row, side=Side.COORDINATOR, kind=StepKind.EXPIRED, way=StepWay.PAGE, at=now, by="Laavu")
-        row.refresh_from_db(fields=["state"])
-        tell_of_step(row, step, by=None, on=timezone.localtime(now).date())
-    return len(rows)
+    rows = Proposal.objects.filter(state__in=WAITING, answer_until__lt=last).select_related("association")
+    return sum(_expire(row, now) for row in list(rows))
+
+
+def _expire(row: Proposal, now: datetime) -> bool:
+    """Whether it ended so; one that was answered at the same moment keeps its answer and stops no other."""
+    try:
+        with transaction.atomic():
+            step = _add(
+                row, side=Side.COORDINATOR, kind=StepKind.EXPIRED, way=StepWay.PAGE, at=now, by="Laavu"
+            )
+    except IntegrityError as error:
+        if constraint_of(error) != "step_not_now":
+            raise
+        return False
+    row.refresh_from_db(fields=["state"])
+    tell_of_step(row, step, by=None, on=timezone.localtime(now).date())
+    return True
 
 
 def end_of_opening(opening: Opening, *, by: Actor, at: datetime) -> None:

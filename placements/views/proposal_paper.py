@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,14 +22,13 @@ from placements.forms import NewPlacementForm
 from placements.models import Placement, Proposal, ProposalLink
 from placements.proposal_choices import WAITS_FOR_PERSON, ProposalState, Side
 from placements.proposal_forms import CodeForm, reasons_for
-from placements.proposals.letters import letters_pdf, link_of
+from placements.proposals.letters import letters_pdf, open_link
 from placements.proposals.making import place
 from placements.proposals.scope import code_of, digest_of
-from placements.proposals.telling import spoken_by
 from placements.views.matching_sections import proposals_crumb
 from placements.views.proposals import address_of
 
-MOST_LETTERS = 200
+MOST_SHOWN = 200
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -38,17 +37,18 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def proposal_letter(request: HttpRequest, public_id: UUID) -> FileResponse:
     """The letter to the person, in their language."""
     proposal = proposal_write(actor(request), public_id)
-    with translation.override(spoken_by(proposal.worker)):
-        return _letters(request, [proposal], proposal.person_name)
+    return _letters(request, [proposal], proposal.person_name)
 
 
 @allowed(coordinator)
 @require_safe
 def proposal_letters(request: HttpRequest) -> HttpResponseBase:
-    """Letters to all whose answer is waited for, a page each."""
+    """Letters to all who can still answer, a page each in the language of its person."""
     who = actor(request)
-    rows = Proposal.objects.visible_to(who).filter(state__in=WAITS_FOR_PERSON).select_related("worker")
-    found = list(rows.order_by("worker__sort_key", "id")[:MOST_LETTERS])
+    rows = Proposal.objects.visible_to(who).filter(
+        state__in=WAITS_FOR_PERSON, answer_until__gte=timezone.localdate()
+    )
+    found = list(rows.select_related("worker").order_by("worker__sort_key", "id"))
     if not found:
         messages.warning(request, _("Nobody's answer is waited for."))
         return redirect("proposal_list")
@@ -58,7 +58,7 @@ def proposal_letters(request: HttpRequest) -> HttpResponseBase:
 def _letters(request: HttpRequest, proposals: list[Proposal], name: str) -> FileResponse:
     pages = []
     for proposal in proposals:
-        link = link_of(proposal)
+        link = open_link(proposal, timezone.localdate())
         pages.append((proposal, address_of(request, code_of(link)) if link else ""))
     content = letters_pdf(
         pages, author=str(actor(request).municipality), on=timezone.localdate(),
@@ -83,7 +83,7 @@ def proposal_keying(request: HttpRequest) -> HttpResponse:
     waiting = Proposal.objects.visible_to(who).filter(state__in=WAITS_FOR_PERSON)
     context = {
         "form": form,
-        "rows": waiting.order_by("person_name", "id")[:MOST_LETTERS],
+        "rows": waiting.order_by("person_name", "id")[:MOST_SHOWN],
         "crumbs": [proposals_crumb()],
     }
     return render(request, "placements/matching/keying.html", context, status=422 if form.errors else 200)

@@ -76,6 +76,8 @@ def _reply(request: HttpRequest, proposal: Proposal, code: str) -> HttpResponse:
                 proposal=proposal, kind=StepKind(data["answer"]), reason=data["reason"], words=data["words"],
                 at=timezone.now(),
             )  # fmt: skip
+        if _behind(code) is None:  # or the link was taken back meanwhile
+            return _closed(request)
         proposal.refresh_from_db()
     return _page(request, proposal, form, code)
 

@@ -244,7 +244,11 @@ def proposal_link_new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Another link in the place of the present one, which opens nothing any more."""
     who = actor(request)
     proposal = proposal_write(who, public_id)
-    renew_link(proposal=proposal, by=who, at=timezone.now())
+    try:
+        renew_link(proposal=proposal, by=who, at=timezone.now())
+    except Refused as refused:
+        messages.error(request, refused.text)
+        return redirect(proposal)
     return done(request, proposal.get_absolute_url(), _("There is a new link. The old one opens nothing."))
 
 

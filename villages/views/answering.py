@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from laavu.accounts.acting import Walled, while_open
 from laavu.shared.parts import Chip
 from villages.choices import LANGUAGES, AnswerWay
 from villages.models import Invitation, Question, Response, SurveyVersion, Village
@@ -227,8 +228,11 @@ def _keep(request: HttpRequest, form: Form, key: UUID, reading: Reading) -> Http
         invitation=form.invitation, contact=form.contact,
     )  # fmt: skip
     try:
-        keep(filled, at=timezone.now(), on=timezone.localdate())
-    except IntegrityError:
+        with while_open():
+            keep(filled, at=timezone.now(), on=timezone.localdate())
+    except (IntegrityError, Walled):
+        if _form(form.invitation.token, form.language) is None:
+            return _closed(request, form.language)
         # The same form came twice at once, or a question went while it was sent.
         kept = _kept_before(request, form.invitation.token, key, form.language)
         if kept is not None:

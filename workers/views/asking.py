@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from laavu.accounts.acting import Walled, while_open
 from laavu.shared.parts import Chip
 from workers.choices import Mode, Outcome
 from workers.instruments.in_use import in_use
@@ -63,9 +64,10 @@ def _take(request: HttpRequest, asking: Asking, packs: list[Pack], token: str, l
     mode = request.POST.get("mode", "")
     filled = Answered(packs, read.answers, today, mode if mode in Mode.values else Mode.SELF)
     try:
-        keep(asking, filled)
-    except IntegrityError:
-        # On the same day somebody typed in the same answers from paper: those stay.
+        with while_open():
+            keep(asking, filled)
+    except (IntegrityError, Walled):
+        # Meanwhile the asking has closed, or somebody typed in the same answers from paper: those stay.
         return _answer(request, "workers/asking_closed.html", {}, 409)
     return _answer(request, "workers/asking_done.html", {"refused": False})
 

@@ -18,7 +18,7 @@ from tests.cast import Cast, client_of, text_of
 from tests.factories import make_association, make_village, make_work, make_worker
 from tests.surveys import make_survey
 from tests.works import STATED, make_photo
-from villages.models import PublicPage, PublicWork, Response, UnfinishedWork, Village, WorkPhoto
+from villages.models import PublicPage, PublicPhoto, PublicWork, Response, UnfinishedWork, Village, WorkPhoto
 from villages.publicity import reading
 
 SLUG = "ylikyla"
@@ -223,6 +223,30 @@ def test_the_ticked_work_stands_on_the_page_and_no_other(cast: Cast, village: Vi
     assert client.post(of(cast, "public_works"), {"works": [foreign.pk]}).status_code == 422
     client.post(of(cast, "public_works"), {"works": [works[1].pk]})
     assert [one.work for one in PublicWork.objects.all()] == [works[1]]
+
+
+def test_words_that_nobody_of_the_association_has_read_are_not_shown(cast: Cast, village: Village) -> None:
+    work = make_work(village, text="Portaiden korjaus", chosen_on=date(2026, 2, 2), done_on=date(2026, 3, 2))
+    photo = make_photo(work, caption="Vanhat portaat")
+    put(cast, work)
+    PublicPhoto.objects.create(municipality=cast.municipality, association=cast.association, photo=photo)
+    shown(cast)
+    assert "Portaiden korjaus" in text_of(ask())
+    work.found_on = date(2026, 1, 31)
+    work.save()
+    assert "Portaiden korjaus" in text_of(ask())
+    photo.caption = "Matti Meikäläinen portailla"
+    photo.save()
+    assert "Vanhat portaat" not in text_of(ask())
+    assert "Meikäläinen" not in text_of(ask())
+    client = client_of(cast.coordinator)
+    form = client.get(reverse("work_edit", args=[work.public_id])).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, [])}
+    sent["text"] = "Matti Meikäläisen portaat"
+    assert client.post(reverse("work_edit", args=[work.public_id]), sent).status_code == 302
+    assert "portaat" not in text_of(ask())
+    assert "Portaiden" not in text_of(ask())
+    assert not PublicWork.objects.exists()
 
 
 def test_only_chosen_pictures_of_shown_work_are_on_the_page(cast: Cast, village: Village) -> None:

@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from PIL import Image
 
+from laavu.shared.sheets import Column, SheetToWrite, write_xlsx
+
 ODD = (
     "", " ", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "\0", "a\0b", "\u202e", "\ufffe",
     "1e999", "-0", "NaN", "inf", "9" * 400, "-1", "5", "12,5", "1.3.2026", "32.13.2026", "yard", "weekly",
@@ -90,6 +92,35 @@ def content(chance: Random) -> bytes:
             found[chance.randrange(len(found))] = chance.randrange(256)
         found = found[: chance.randint(1, len(found))] if chance.random() < 0.3 else found
     return bytes(found)
+
+
+FORM_TYPES = (
+    "text", "integer", "range", "image", "select_one a", "select_multiple a", "begin_group", "end_group",
+    "begin_repeat", "end_repeat", "note", "",
+)  # fmt: skip
+FORM_HEADS = (
+    "label", "label::English", "hint::sv", "required", "relevant", "constraint", "parameters", "repeat_count",
+    "body::highest", "default", "label::French (fr)",
+)  # fmt: skip
+FORM_CELLS = (
+    "${q1} = 'x'", "selected(${q1}, 'x')", "${q2} >= 99999999999999999999", ". >= 1 and . <= 99999999999",
+    ". >= 5 and . <= 2", "start=5 end=1", "start=99999999999 end=99999999999", "needed", "Teksti",
+)  # fmt: skip
+
+
+def form(chance: Random) -> SimpleUploadedFile:
+    """A whole workbook, such as an XLSForm is, with odd things in its cells."""
+    odd = [one for one in ODD if "\0" not in one and "\ufffe" not in one]
+    heads = ["type", "name", *chance.sample(FORM_HEADS, chance.randint(0, 6))]
+    rows = []
+    for _row in range(chance.randint(0, 6)):
+        more = [chance.choice((*FORM_CELLS, chance.choice(odd))) for _head in heads[2:]]
+        rows.append([chance.choice(FORM_TYPES), chance.choice(("q1", "q2", chance.choice(odd))), *more])
+    choices = [["a", chance.choice(("x", "y", *odd)), chance.choice(odd)] for _row in range(3)]
+    target = io.BytesIO()
+    sheets = (("survey", heads, rows), ("choices", ["list_name", "name", "label"], choices))
+    write_xlsx(target, [SheetToWrite(name, [Column(one) for one in top], of) for name, top, of in sheets])
+    return SimpleUploadedFile("form.xlsx", target.getvalue())
 
 
 def file(chance: Random) -> SimpleUploadedFile:

@@ -139,10 +139,10 @@ ECONOMY = (
     Indicator(
         "cost_per_sustained_exit", _("Cost per lasting exit to work or study"), Unit.EURO, Viewpoint.ECONOMY,
         _(
-            "Wage subsidy, supplements and projects' money of the period, divided by the persons in work or "
-            "study six months after leaving (at least 5)."
+            "Wage subsidy, supplements and projects' money of the period, divided by the persons whose six "
+            "months after leaving end in the period, who were reached then, and who are in work without "
+            "subsidy or in studies (at least 5). Who was not reached is not among them."
         ),
         Rule.SUM, EVERYTHING,
-        missing=_("Not computed yet: the follow-ups after six months are not joined with the money."),
     ),
 )  # fmt: skip

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 NO_HOUSEHOLDS = _("Households are not recorded, so there is no figure. The indicator was ended in 2018.")
 NO_PROJECTS = _("Kinds of projects are not recorded, so there is no figure.")
 NO_DISADVANTAGE = _("Other disadvantages are not recorded, so there is no figure.")
+DISADVANTAGE_IN_PART = _(
+    "Disadvantages are recorded in part (origin, minority, disability, homelessness), households and others "
+    "are not, so a figure would be too small."
+)
 NOT_ALL_PARTS = _("A part of this group is not recorded, so a figure would be too small.")
 
 
@@ -75,7 +79,7 @@ FUND = (
     _person("cr04", _("In employment upon leaving"), "left_to_work", ON_LEAVING),
     _person(
         "cr05", _("Disadvantaged, and in work, education or job search upon leaving"),
-        method=ON_LEAVING, missing=NO_DISADVANTAGE,
+        method=ON_LEAVING, missing=DISADVANTAGE_IN_PART,
     ),
     _person("cr06", _("In employment six months after leaving"), "later_in_work", SIX_MONTHS),
     _person(
@@ -86,6 +90,6 @@ FUND = (
     ),
     _person(
         "cr09", _("Disadvantaged and in employment six months after leaving"), method=SIX_MONTHS,
-        missing=NO_DISADVANTAGE,
+        missing=DISADVANTAGE_IN_PART,
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from evaluation.economy.totals import avoided_range, cash_municipal, net_municip
 from evaluation.indicators.definition import Figure
 from evaluation.models.economy import AssumptionKind
 from evaluation.statistics.economy import economy_of
+from evaluation.statistics.exits import ExitCounts, exit_counts
 from evaluation.statistics.money import money_facts
 from evaluation.statistics.scope import Scope
 from evaluation.statistics.work import InAssociations, in_associations
@@ -40,6 +41,7 @@ MOST_UNKNOWN = _(
     "stand against the costs of all."
 )
 FEW = _("Not computed: there are fewer than {fewest} to divide by.")
+NO_FOLLOW_UP = _("Not computed: no follow-up six months after leaving is recorded in the municipality.")
 SUBSIDY, SUPPLEMENT = _("wage subsidy"), _("municipal supplement")
 AVOIDED, TAX = _("avoided share of benefits"), _("effect on municipal tax")
 RANGE = ("low", "likely", "high")
@@ -48,7 +50,9 @@ RANGE = ("low", "likely", "high")
 def money(scope: Scope, *, hours: Decimal) -> Iterator[Figure]:
     """Every figure of money that rests on decisions, benefits and assumptions."""
     placed = in_associations(scope)
-    yield from figures_of(economy_of(scope, hours=hours, days=placed.days), placed)
+    found = economy_of(scope, hours=hours, days=placed.days)
+    yield from figures_of(found, placed)
+    yield cost_per_lasting_exit(found, exit_counts(scope))
 
 
 def figures_of(found: Economy, placed: InAssociations) -> Iterator[Figure]:
@@ -139,6 +143,14 @@ def _cost(code: str, found: Economy, number: Decimal, people: int) -> Figure:
     if number < FEWEST:
         return Figure(code=code, value=None, reason=str(FEW).format(fewest=FEWEST))
     return Figure(code=code, value=round_money(paid.exact / number), n=people)
+
+
+def cost_per_lasting_exit(found: Economy, exits: ExitCounts) -> Figure:
+    """By those who were reached and are in work without subsidy or study; `n` is how many they are."""
+    code = "cost_per_sustained_exit"
+    if not exits.any_follow_up:
+        return Figure(code=code, value=None, reason=NO_FOLLOW_UP)
+    return replace(_cost(code, found, Decimal(exits.lasting), 0), n=exits.lasting)
 
 
 def opened_money(scope: Scope, code: str) -> dict[int, str]:

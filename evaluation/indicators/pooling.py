@@ -5,13 +5,14 @@ one system with the municipality's figures (`relations`, `solving`), and cells a
 sure of a small number.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from evaluation.indicators.breakdown import OTHERS, OVERLAPPING, Cell, Row, Table
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure, Rule
+from evaluation.indicators.differencing import Beside, apart, hidden_before
 from evaluation.indicators.relations import RELATIONS, Relation
 from evaluation.indicators.solving import System, near, system_of, told
 from evaluation.indicators.suppression import Figures, Limits, numbers_of
@@ -37,13 +38,51 @@ def suppressed_tables(
     All tables that anybody could lay beside each other have to be given at once.
     """
     kept = [pooled for table in tables if table.rows and (pooled := _pooled(table, limits)) is not None]
+    return hidden_tables(kept, exact, shown, limits)
+
+
+def tables_beside(
+    tables: Iterable[Table],
+    exact: Mapping[str, Figure],
+    shown: Figures,
+    limits: Limits,
+    beside: Callable[[Table], Beside],
+    without: Collection[str] = (),
+) -> list[Table]:
+    """As `suppressed_tables`, and so that nothing is told beside what earlier reports have published.
+
+    `without`: codes whose whole is hidden for their sake: the parts together would be the whole.
+    """
+    kept: list[Table] = []
+    also: set[Place] = set()
+    for table in tables:
+        pooled = _pooled(table, limits) if table.rows else None
+        if pooled is None:
+            continue
+        known = beside(table)
+        if (one := apart(table, pooled, known, limits)) is not None:
+            kept.append(one)
+            also |= hidden_before(one, known)
+            also |= {(one.name, row.key, code) for row in one.rows for code in row.cells if code in without}
+    return hidden_tables(kept, exact, shown, limits, also)
+
+
+def hidden_tables(
+    kept: Sequence[Table],
+    exact: Mapping[str, Figure],
+    shown: Figures,
+    limits: Limits,
+    also: Collection[Place] = (),
+) -> list[Table]:
+    """The tables, pooled, without the cells that tell of too few. `also`: cells that are hidden anyway."""
     numbers = {name: number for table in kept for name, _place, number in _cells(table)}
     places = {name: place for table in kept for name, place, _number in _cells(table)}
-    hidden = {places[name] for name, number in numbers.items() if limits.hides_count(number)}
+    hidden = {places[name] for name, number in numbers.items() if limits.hides_count(number)} | set(also)
     relations = [*RELATIONS, *(relation for table in kept for relation in _relations(table))]
     system = system_of(relations, dict(numbers_of(exact)) | numbers)
     if not _hide_until_safe(system, places, {name for name, _n in numbers_of(shown)}, hidden, limits):
         return []  # the figures tell something by themselves: no table makes that better
+    hidden -= {place for table in kept for place in _derived(table, hidden, set(also), shown)}
     return [_without(table, hidden | _alone(table, hidden, limits)) for table in kept]
 
 
@@ -61,6 +100,18 @@ def _hide_until_safe(
         if not candidates:
             return False
         hidden.add(places[_least_missed(system, candidates)])
+
+
+def _derived(
+    table: Table, hidden: Collection[Place], also: Collection[Place], shown: Figures
+) -> Iterator[Place]:
+    """Cells of counts that are the only hidden one beside their whole: everybody can subtract, and may."""
+    for code in table.family.codes:
+        places = [(table.name, row.key, code) for row in table.rows]
+        gone = [place for place in places if place in hidden]
+        is_count = CATALOGUE[code].rule is Rule.COUNT and code != "placements_in_associations"
+        if is_count and len(gone) == 1 and gone[0] not in also and shown[code].value is not None:
+            yield gone[0]
 
 
 def _least_missed(system: System, candidates: Collection[str]) -> str:

@@ -69,6 +69,12 @@ _MONEY = (
     ),
 )  # fmt: skip
 
+# Who divides the cost of a lasting exit: in work without subsidy, or in studies, when asked after six months.
+_LASTING = "cost_per_sustained_exit.n"
+_WITHOUT_SUBSIDY = Relation(_LASTING, ("follow_ups_in_study",))
+# Numbers that follow from a shown value and sums beside it: hidden only together with the value.
+TOLD_BY_VALUE = frozenset({"cost_per_sustained_exit"})
+
 RELATIONS: tuple[Relation, ...] = (
     Relation("participants", ("new_participants",)),
     Relation("participants", ("employed",)),
@@ -124,6 +130,9 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("follow_ups_due", ("follow_ups_reached",)),
     Relation("follow_ups_reached", ("follow_ups_in_work", "follow_ups_in_study")),
     Relation("follow_ups_reached", ("follow_ups_improved",)),
+    Relation("follow_ups_reached", (_LASTING,)),
+    _WITHOUT_SUBSIDY,
+    Relation("follow_ups_in_work", (_WITHOUT_SUBSIDY.rest_name,)),
     *(Relation("participants", (f"{code}.n",)) for code in AMOUNTS),
     *(Relation("participants", (code,)) for code in ("competences", "asked")),
     Relation("asked", ("refusals",)),

@@ -1,5 +1,6 @@
 """What anybody can work out about a number that is not shown from those that are, by linear algebra."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,6 @@ from evaluation.indicators.relations import Relation
 
 NEAR = 1e-6
 Row = dict[str, int]
-Bounds = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +41,62 @@ def system_of(relations: Iterable[Relation], numbers: Mapping[str, int]) -> Syst
 
 def told(system: System, shown: Iterable[str], asked: Sequence[str], *, limit: int) -> set[str]:
     """Those of the asked numbers that are surely below the limit for who knows the shown ones."""
-    names = sorted({name for row, _total in system.rows for name in row})
-    place = {name: at for at, name in enumerate(names)}
-    visible = set(shown)
-    left = np.zeros((len(system.rows), len(names)))
-    right = np.zeros(len(system.rows))
-    for at, (row, total) in enumerate(system.rows):
-        right[at] = total
-        for name, factor in row.items():
-            left[at, place[name]] = factor
-    bounds: list[Bounds] = [
-        (system.true[name], system.true[name]) if name in visible else (0, None) for name in names
-    ]
-    found = {name for name in asked if name in visible}
-    return found | {
-        name
-        for name in asked
-        if name not in visible and name in place and _highest(left, right, bounds, place[name]) < limit
-    }
+    parts = _Parts(system, set(shown))
+    return {name for name in asked if name in parts.visible or parts.highest(name) < limit}
 
 
-def _highest(left: np.ndarray, right: np.ndarray, bounds: list[Bounds], at: int) -> float:
+class _Parts:
+    """The system in its parts that share no hidden number: a number depends on those of its own part."""
+
+    def __init__(self, system: System, visible: set[str]) -> None:
+        self.visible = visible
+        self._system = system
+        self._rows_of: dict[str, list[int]] = defaultdict(list)
+        for at, (row, _total) in enumerate(system.rows):
+            for name in row.keys() - visible:
+                self._rows_of[name].append(at)
+        self._found: dict[str, tuple[list[int], list[str]]] = {}
+
+    def highest(self, name: str) -> float:
+        """The largest whole number that it can be; infinite where nothing holds it."""
+        rows, names = self._part(name)
+        if not rows:
+            return float("inf")
+        place = {one: at for at, one in enumerate(names)}
+        left, right = np.zeros((len(rows), len(names))), np.zeros(len(rows))
+        for at, (row, total) in enumerate(self._system.rows[number] for number in rows):
+            right[at] = total
+            for one, factor in row.items():
+                if one in place:
+                    left[at, place[one]] = factor
+                else:
+                    right[at] -= factor * self._system.true[one]
+        return _highest(left, right, place[name])
+
+    def _part(self, name: str) -> tuple[list[int], list[str]]:
+        """The equations and the hidden numbers that hang together with this one."""
+        if name not in self._found:
+            names, rows, waiting = {name}, set[int](), [name]
+            while waiting:
+                for at in self._rows_of.get(waiting.pop(), ()):
+                    if at not in rows:
+                        rows.add(at)
+                        new = self._system.rows[at][0].keys() - self.visible - names
+                        names |= new
+                        waiting += new
+            part = sorted(rows), sorted(names)
+            self._found |= dict.fromkeys(names, part)
+        return self._found[name]
+
+
+def _highest(left: np.ndarray, right: np.ndarray, at: int) -> float:
     cost = np.zeros(left.shape[1])
     cost[at] = -1
-    found = linprog(cost, A_eq=left, b_eq=right, bounds=bounds, method="highs")
+    found = linprog(cost, A_eq=left, b_eq=right, bounds=(0, None), method="highs")
+    if found.status == 4:  # unbounded or contradictory: without its short cuts the solver says which
+        found = linprog(
+            cost, A_eq=left, b_eq=right, bounds=(0, None), method="highs", options={"presolve": False}
+        )
     if found.status == 3:  # without an upper end
         return float("inf")
     if found.status != 0:

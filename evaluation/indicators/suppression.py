@@ -22,6 +22,7 @@ from evaluation.indicators.relations import (
     LOSSES,
     RELATIONS,
     SENSITIVE,
+    TOLD_BY_VALUE,
     Relation,
 )
 from evaluation.indicators.solving import System, near, system_of, told
@@ -225,7 +226,7 @@ def _least_missed(system: System, candidates: Collection[str]) -> str:
 def _hide(shown: Figures, name: str, limits: Limits) -> None:
     code, _dot, part = name.partition(".")
     figure = shown[code]
-    if not part:
+    if not part or (part == "n" and code in TOLD_BY_VALUE):
         shown[code] = _hidden(figure, limits)
     elif part == "n":
         shown[code] = replace(figure, n=None)

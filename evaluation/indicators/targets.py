@@ -7,11 +7,9 @@ from decimal import Decimal
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Indicator
+from evaluation.indicators.reaching import reached_percent
 from evaluation.models import IndicatorTarget, Programme
 from laavu.law.period import Period
-from laavu.law.rounding import round_to
-
-HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +28,8 @@ class Target:
         return CATALOGUE[self.code]
 
     def reached_percent(self, actual: Decimal | None) -> int | None:
-        """Of the target, in whole percent; None where there is nothing to divide by, or the target is lower
-        than the start: a share of a decrease would mislead."""
-        if self.target is None or actual is None or self.target <= 0:
-            return None
-        if self.baseline is not None and self.target < self.baseline:
-            return None
-        return int(round_to(actual * HUNDRED / self.target, 0))
+        """Of the target, in whole percent; None where a share says nothing (`reaching`)."""
+        return reached_percent(self.code, self.baseline, self.target, actual)
 
 
 def targets_of(programme: Programme, period: Period | None = None) -> tuple[Target, ...]:
@@ -68,6 +61,18 @@ def periods_of(programme: Programme, on: date) -> list[Period]:
     ]
     kept = sorted({row.period for row in IndicatorTarget.objects.filter(programme=programme)}, key=_end)
     return list(dict.fromkeys([Period(first, last), *years, *kept]))
+
+
+def targets_around(programme: Programme, period: Period) -> tuple[Target, ...]:
+    """The targets of the shortest of the programme's periods that holds the whole of this one."""
+    found: dict[Period, list[Target]] = {}
+    for target in targets_of(programme):
+        found.setdefault(target.period, []).append(target)
+    last = _end(period)
+    around = [one for one in found if one.first <= period.first and last <= _end(one)]
+    if not around:
+        return ()
+    return tuple(found[min(around, key=lambda one: _end(one) - one.first)])
 
 
 def counted_period(period: Period, on: date) -> Period | None:

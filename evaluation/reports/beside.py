@@ -4,14 +4,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evaluation.indicators.breakdown import Table
 from evaluation.indicators.computing import compute
 from evaluation.indicators.definition import Figure
 from evaluation.indicators.suppression import Figures, Limits, suppressed
 from evaluation.reports.cells import cells, wage_months
-from evaluation.reports.earlier import WAGES, Published, numbers_beside, told_by_difference, without_parts
+from evaluation.reports.earlier import (
+    WAGES,
+    Published,
+    Told,
+    numbers_beside,
+    told_by_difference,
+    without_parts,
+)
 from evaluation.reports.entries import entries
 from evaluation.reports.ledger import Key, Shown, shown_sums, told_sums
 from evaluation.reports.pictures_data import pictures
+from evaluation.reports.tables import published_tables, with_picture
 from evaluation.statistics.scope import Scope
 
 # Which figures a picture's lines and bars add up to: without them it is not shown.
@@ -33,6 +42,7 @@ class Safe:
     figures: Figures
     pictures: dict[str, Any]
     cells: dict[str, Any]
+    tables: list[Table]
 
 
 def safe(scope: Scope, earlier: Sequence[Published], limits: Limits) -> Safe:
@@ -54,7 +64,10 @@ def safe(scope: Scope, earlier: Sequence[Published], limits: Limits) -> Safe:
         shown = suppressed(figures, limits, also={*told.codes, *codes}, beside=beside)
     drawn = without_sums(drawn, hidden, shown)
     open_months = _open_months(drawn, asked.sums.keys() - hidden)
-    return Safe(shown, drawn, cells(scope, shown, open_months))
+    bars = {("associations", key[1]) for key in hidden if key[0] == "associations"}
+    gone = Told(told.codes | codes, told.parts | bars)
+    tables = published_tables(scope, figures, shown, limits, earlier, gone)
+    return Safe(shown, with_picture(drawn, tables), cells(scope, shown, open_months), tables)
 
 
 def _codes(hidden: Collection[Key]) -> set[str]:

@@ -1,17 +1,11 @@
-"""Breakdowns of a question: counted, made safe together, and their classes named."""
+"""Breakdowns of a question: counted, and made safe together."""
 
-from django.utils.translation import gettext as _
-
-from evaluation.indicators.breakdown import FAMILIES, NOT_KNOWN, OTHERS, Row, Table
+from evaluation.indicators.breakdown import FAMILIES, Table
 from evaluation.indicators.computing import compute
-from evaluation.indicators.definition import Dimension
 from evaluation.indicators.pooling import suppressed_tables
 from evaluation.indicators.suppression import suppressed
 from evaluation.reports.dataset import Asked
 from evaluation.statistics import breakdown
-from workers.choices import FactValue
-
-AGES = {"0-24": "–24", "25-34": "25–34", "35-44": "35–44", "45-54": "45–54", "55-": "55–"}
 
 
 def breakdowns(asked: Asked) -> list[Table]:
@@ -20,16 +14,3 @@ def breakdowns(asked: Asked) -> list[Table]:
     exact = compute(asked.scope)
     tables = [breakdown.table(asked.scope, family, by) for family in FAMILIES for by in family.by]
     return suppressed_tables(tables, exact, suppressed(exact, asked.limits), asked.limits)
-
-
-def class_name(table: Table, row: Row) -> str:
-    """The class as people call it."""
-    if row.key == OTHERS:
-        return _("Others together (%(classes)s)") % {"classes": row.pooled}
-    if row.key == NOT_KNOWN:
-        return _("not known")
-    if table.dimension is Dimension.AGE:
-        return AGES[row.key]
-    if table.dimension is Dimension.GENDER:
-        return str(FactValue(row.key).label)
-    return row.label

@@ -11,6 +11,8 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.reports.entries import DataSet
 from evaluation.reports.templates import DEFAULT, TEMPLATES, Section, Template
 
+OF_PROGRAMME = {"fund", "targets"}  # sections that say nothing without a programme
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
@@ -26,15 +28,19 @@ class Content:
 def with_content(data: DataSet, content: Content) -> DataSet:
     """The data set with the sections of the report, in the language that is active."""
     template = TEMPLATES[content.template]
+    by = {dimension.value for section in template.sections for dimension in section.by}
     return data | {
+        # What the report does not show does not go out with it.
+        "breakdowns": [table for table in data.get("breakdowns", ()) if table["by"] in by],
         "template": template.code,
         "template_name": str(template.name),
         "layout": template.layout.value,
+        "one_page": template.pages == "1",
         "title": content.title,
         "sections": [
             _frozen(section, content.texts.get(section.code, ""))
             for section in template.sections
-            if section.code != "fund" or data["programme"]
+            if section.code not in OF_PROGRAMME or data["programme"]
         ],
         "review": dict(content.review),
         "origin": content.origin,
@@ -49,6 +55,7 @@ def _frozen(section: Section, text: str) -> dict[str, Any]:
         "tiles": list(section.tiles),
         "indicators": list(indicators_of(section)),
         "pictures": list(section.pictures),
+        "by": [dimension.value for dimension in section.by],
         "blocks": [block.value for block in section.blocks],
     }
 

@@ -14,6 +14,8 @@ from evaluation.models import Programme
 from evaluation.reports.beside import safe
 from evaluation.reports.earlier import Published
 from evaluation.reports.entries import DataSet, entries
+from evaluation.reports.tables import frozen
+from evaluation.reports.targets import frozen_targets
 from evaluation.statistics.scope import Scope
 from laavu.accounts.models import Municipality
 from laavu.law import parameters
@@ -67,8 +69,10 @@ def report_data(asked: Asked, earlier: Sequence[Published] = ()) -> DataSet:
         "programme_from": asked.programme.period.first.isoformat() if asked.programme else "",
         "programme_time": formats.period(asked.programme.period) if asked.programme else "",
         "funder": asked.programme.funder if asked.programme else "",
+        "targets": frozen_targets(asked.programme, asked.period, found.figures, asked.limits),
         "limits": {"count": asked.limits.count, "pairs": asked.limits.pairs},
         "pictures": found.pictures,
+        "breakdowns": [frozen(table) for table in found.tables],
     }
 
 

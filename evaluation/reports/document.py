@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from evaluation.indicators.definition import Viewpoint
 from evaluation.reports import texts
+from evaluation.reports.answers import answers_context
 from evaluation.reports.assumed import assumed, with_ends
 from evaluation.reports.attached import DATA_FILE, attachments
 from evaluation.reports.content import sections_of
 from evaluation.reports.links import addresses
 from evaluation.reports.pictures import charts
 from evaluation.reports.shown import Group, Shown, all_shown, groups
+from evaluation.reports.table_texts import ReportTable, report_tables
+from evaluation.reports.targets import shown_targets, with_targets
 from evaluation.reports.templates import Layout
-from laavu.shared.charts import AnyChart, LineChart
+from laavu.shared.charts import AnyChart, LineChart, TornadoChart
 from laavu.shared.formats import day
 from laavu.shared.pdf import Document, Variant, render_variants
 
@@ -24,9 +27,9 @@ __all__ = ["DATA_FILE", "Edition", "Section", "report_context", "report_pdf", "r
 
 ESF_PLUS_FROM = date(2021, 1, 1)
 FUNDS = (Viewpoint.FUND_PLUS, Viewpoint.FUND)
-CHANGES = ("work_ability_change", "life_satisfaction_change")
 LONG_TABLE = 12  # rows of a line's table that still stand beside it; bars grow with their table
 POOLED = {"works", "associations"}
+TIGHTER = ({"fit": "close"}, {"fit": "closest"})  # of what has to stay on one page
 PAPER: tuple[Variant, ...] = ("pdf/ua-1", "pdf/a-3a")
 
 
@@ -62,15 +65,11 @@ class Section:
     without: list[tuple[str, str]]
     pictures: list[Picture]
     blocks: list[str]
+    tables: list[ReportTable]
 
     @property
     def is_empty(self) -> bool:
         return not (self.paragraphs or self.tiles or self.figures or self.pictures or self.blocks)
-
-    @property
-    def begins_page(self) -> bool:
-        """Whether it has enough to begin a page of its own."""
-        return bool(self.figures or self.pictures or "fund" in self.blocks)
 
 
 def title_of(data: Mapping[str, Any]) -> str:
@@ -102,7 +101,8 @@ def report_context(
     figures = {code: replace(figure, address=links.get(code, "")) for code, figure in all_shown(data).items()}
     left_out = other_funds(date.fromisoformat(data["programme_from"]) if data["programme_from"] else None)
     found = {group.viewpoint.value: group for group in groups(figures) if group.viewpoint not in left_out}
-    changes = [figures[code] for code in CHANGES]
+    targets = shown_targets(data, figures)
+    figures |= with_targets(targets)
     layout = data.get("layout", Layout.CHAPTERS.value)
     drawn = charts(data, figures)
     sections = [_section(one, data, figures, drawn) for one in sections_of(data)]
@@ -120,19 +120,17 @@ def report_context(
         "figures": figures,
         "all_sections": sections,
         "sections": [section for section in sections if not section.is_empty],
-        "changes": changes,
-        "answers_chart": drawn.get("change"),
+        "targets": targets,
         "reviewed_on": _day(data.get("review", {}).get("reviewed_on")),
         "assumed": assumed(data),
         "with_ends": with_ends(figures),
-        "flow_rows": _side_by_side(change.flow + change.directions for change in changes),
         "groups": found,
         "fund_groups": [group for group in found.values() if group.viewpoint in FUNDS],
         "methods": [(group.name, _methods(group)) for group in found.values()],
         "fund_reasons": [
             (group.name, reasons(group.figures)) for group in found.values() if group.viewpoint in FUNDS
         ],
-    }
+    } | answers_context(figures)
 
 
 def _section(
@@ -152,6 +150,7 @@ def _section(
         without=reasons(named),
         pictures=[Picture(chart, _is_long(chart), name in POOLED) for name, chart in pictures],
         blocks=[block for block in section["blocks"] if block != "fund" or data["programme"]],
+        tables=report_tables(data, section.get("by", ())),
     )
 
 
@@ -160,6 +159,8 @@ def _day(text: str | None) -> str:
 
 
 def _is_long(chart: AnyChart) -> bool:
+    if isinstance(chart, TornadoChart):  # its names are sentences
+        return True
     return isinstance(chart, LineChart) and len(chart.categories) > LONG_TABLE
 
 
@@ -197,11 +198,6 @@ def _label(figure: Shown) -> str:
     return figure.code if figure.indicator.viewpoint in FUNDS else str(figure.name)
 
 
-def _side_by_side(columns: Iterable[list[tuple[str, str]]]) -> list[tuple[str, list[str]]]:
-    """Rows of a table: each label once, with its number from every column."""
-    return [(cells[0][0], [number for _label, number in cells]) for cells in zip(*columns, strict=True)]
-
-
 def report_pdf(data: dict[str, Any], edition: Edition) -> bytes:
     """The tagged PDF in the active language, with its data inside. Raises PdfError."""
     return report_pdfs(data, edition, PAPER[:1])[0]
@@ -223,4 +219,5 @@ def report_pdfs(data: dict[str, Any], edition: Edition, variants: Iterable[Varia
         document=document,
         attachments=attachments(data),
         variants=variants,
+        tighter=TIGHTER if data.get("one_page") else (),
     )

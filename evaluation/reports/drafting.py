@@ -18,6 +18,7 @@ from evaluation.models import DraftFigures, Report, ReportDraft, SectionText
 from evaluation.reports.content import Content, starting_texts, with_content
 from evaluation.reports.dataset import Asked
 from evaluation.reports.entries import DataSet
+from evaluation.reports.one_page import characters_over
 from evaluation.reports.publishing import NotNow, content_of, counted
 from evaluation.reports.shown import all_shown
 from evaluation.reports.templates import TEMPLATES, Template
@@ -161,6 +162,8 @@ def ask_review(draft: ReportDraft, *, by: User, at: datetime) -> ReportDraft:
     if lacking := missing_texts(draft):
         raise NotNow(_("Write these first: %(names)s.") % {"names": ", ".join(lacking)})
     count_again(draft, by=by, at=at)
+    if stop := too_long(draft, at):
+        raise NotNow(stop)
     draft.state = DraftState.IN_REVIEW
     draft.asker, draft.asked_by, draft.asked_at, draft.return_note = by, str(by), at, ""
     draft.save()
@@ -270,13 +273,25 @@ def data_of(draft: ReportDraft, *, origin: str = "") -> DataSet:
         return with_content(figures, content_of_draft(draft, origin=origin)) | {"language": draft.language}
 
 
+def too_long(draft: ReportDraft, at: datetime) -> str:
+    """Why a report that has to stay on one page does not; empty where it does. Takes some seconds."""
+    with translation.override(draft.language):
+        over = characters_over(data_of(draft), at)
+    if not over:
+        return ""
+    return _(
+        "This report has to fit on one page, and about %(count)s characters do not. Shorten the longest "
+        "text, and look at the PDF."
+    ) % {"count": over}
+
+
 def remarks_of(draft: ReportDraft, text: str) -> Iterator[str]:
     data = draft.figures.data
     return remarks(text, all_shown(data), facts(data))
 
 
 def changed_figures(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """Codes of the figures that are not as they were; `pictures` where only those are not."""
+    """Codes of the figures that are not as they were; where only those are not: pictures, targets, tables."""
     now = json.loads(json.dumps(now))
     entries = before["indicators"], now["indicators"]
     codes = sorted(
@@ -284,9 +299,11 @@ def changed_figures(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[s
         for code in entries[0].keys() | entries[1].keys()
         if _numbers(entries[0].get(code)) != _numbers(entries[1].get(code))
     )
-    if not codes and any(before[name] != now[name] for name in ("pictures", "cells")):
+    if codes:
+        return codes
+    if any(before[name] != now[name] for name in ("pictures", "cells")):
         return ["pictures"]
-    return codes
+    return [name for name in ("targets", "breakdowns") if before.get(name) != now.get(name)]
 
 
 def _numbers(entry: Mapping[str, Any] | None) -> dict[str, Any]:

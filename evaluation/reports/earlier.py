@@ -40,7 +40,8 @@ class Published:
 
     `numbers`: all its numbers of persons and pieces, by the names of `relations`.
     `sums`: all its sums, those of its pictures and cells too.
-    `parts`: persons of each shown part of a whole, by picture and name.
+    `parts`: persons of each shown part of a whole, by picture and name. `tables`: cells of its breakdowns, by
+    table, class and code. `associations`: amounts of its picture of them, by name.
     """
 
     scope: Scope
@@ -48,6 +49,8 @@ class Published:
     numbers: Mapping[str, int] = field(default_factory=dict)
     sums: Mapping[Key, Sum] = field(default_factory=dict)
     parts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, Mapping[str, Decimal | None]]] = field(default_factory=dict)
+    associations: Mapping[str, Decimal | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, scope: Scope, data: Mapping[str, Any]) -> "Published":
@@ -66,7 +69,18 @@ class Published:
             for row in table.get("rows", ())
             if row.get("persons") is not None
         }
-        return cls(scope, found, dict(numbers_of(figures)), shown_sums(scope, data).sums, parts)
+        associations = {
+            row["name"]: _decimal(row["amount"]) for row in pictures.get("associations", {"rows": ()})["rows"]
+        }
+        tables = {
+            f"{table['family']}:{table['by']}": {
+                row["key"]: {code: _decimal(cell) for code, cell in row["cells"].items()}
+                for row in table["rows"]
+            }
+            for table in data.get("breakdowns", ())
+        }
+        sums = shown_sums(scope, data).sums
+        return cls(scope, found, dict(numbers_of(figures)), sums, parts, tables, associations)
 
 
 def figure_of(code: str, entry: Mapping[str, Any]) -> Figure:
@@ -86,7 +100,7 @@ def numbers_beside(scope: Scope, earlier: Sequence[Published]) -> list[Mapping[s
     return [
         report.numbers
         for report in earlier
-        if report.scope.municipality_id == scope.municipality_id and _is_comparable(report.scope, scope)
+        if report.scope.municipality_id == scope.municipality_id and is_comparable(report.scope, scope)
     ]
 
 
@@ -115,8 +129,8 @@ def told_by_difference(
     told = {code for code in codes for report in known if _tells(figures[code], scope, report, limits)}
     between = _Between(scope, compute, limits)
     for code in sorted(WORKS & codes - told):
-        periods = [_days(report.scope) for report in known if code in report.shown]
-        if between.tells_small(periods, _days(scope), code):
+        periods = [days_of(report.scope) for report in known if code in report.shown]
+        if between.tells_small(periods, days_of(scope), code):
             told.add(code)
     if told & WAGES:  # each is a share of the other
         told |= WAGES & codes
@@ -127,7 +141,7 @@ def _parts_told(
     scope: Scope, pictures: Mapping[str, Any], known: Sequence[Published], limits: Limits
 ) -> Iterator[tuple[str, str]]:
     for report in known:
-        if not _is_comparable(report.scope, scope):
+        if not is_comparable(report.scope, scope):
             continue
         for picture, table in pictures.items():
             for row in table.get("rows", ()):
@@ -138,11 +152,11 @@ def _parts_told(
 
 def _tells(figure: Figure, scope: Scope, report: Published, limits: Limits) -> bool:
     """Whether the difference to one report of the same, more or fewer people is of too few."""
-    if figure.code not in report.shown or not _is_comparable(report.scope, scope):
+    if figure.code not in report.shown or not is_comparable(report.scope, scope):
         return False
     value, n = report.shown[figure.code]
     by_days = figure.code in BY_DAYS and (figure.code in OF_ALL or _same_people(report.scope, scope))
-    if figure.value == value or (by_days and _days(report.scope) != _days(scope)):
+    if figure.value == value or (by_days and days_of(report.scope) != days_of(scope)):
         return False
     rule = CATALOGUE[figure.code].rule
     if rule is Rule.COUNT:
@@ -163,7 +177,11 @@ def _same_people(first: Scope, second: Scope) -> bool:
     return first.programme_id == second.programme_id
 
 
-def _is_comparable(first: Scope, second: Scope) -> bool:
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def is_comparable(first: Scope, second: Scope) -> bool:
     """Whether all people of one are surely among those of the other."""
     return _is_inside(first, second) or _is_inside(second, first)
 
@@ -173,7 +191,7 @@ def _is_inside(inner: Scope, outer: Scope) -> bool:
     return in_time and outer.programme_id in (None, inner.programme_id)
 
 
-def _days(scope: Scope) -> Days:
+def days_of(scope: Scope) -> Days:
     return scope.first, scope.last + ONE_DAY
 
 

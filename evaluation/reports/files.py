@@ -7,7 +7,7 @@ inside that they are internal, and nobody signs them.
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evaluation.indicators.catalogue import CATALOGUE
-from evaluation.indicators.definition import UNITS
+from evaluation.indicators.definition import DIMENSIONS, UNITS, Dimension
 from evaluation.reports.dataset import Asked, data_set, head
 from evaluation.reports.document import Edition, report_pdf
 from evaluation.reports.entries import DataSet
@@ -48,8 +48,10 @@ def from_data(data: DataSet, file_format: str) -> bytes:
         return json.dumps(data, ensure_ascii=False, indent=2).encode()
     target, is_internal = BytesIO(), bool(data.get("internal_use"))
     if file_format == "xlsx":
-        sheet = SheetToWrite(_("Indicators"), columns(is_internal=is_internal), _rows(data))
-        write_xlsx(target, [sheet], title=_("Evaluation"))
+        sheets = [SheetToWrite(_("Indicators"), columns(is_internal=is_internal), _rows(data))]
+        if data.get("breakdowns"):
+            sheets.append(SheetToWrite(_("Breakdowns"), part_columns(), _parts(data)))
+        write_xlsx(target, sheets, title=_("Evaluation"))
     else:
         write_csv(target, columns(is_internal=is_internal), _rows(data))
     return target.getvalue()
@@ -69,6 +71,11 @@ def columns(*, is_internal: bool = False) -> list[Column]:
         Column(_("Hidden"), Kind.YES_NO),
         Column(_("Why there is no value"), width=60),
         Column(_("How it is counted"), width=80),
+        Column(_("Start value"), Kind.DECIMAL),
+        Column(_("Day of the start value"), Kind.DAY),
+        Column(_("Source of the start value"), width=30),
+        Column(_("Target"), Kind.DECIMAL),
+        Column(_("Reached, percent of the target"), Kind.WHOLE),
         Column(_("From"), Kind.DAY),
         Column(_("To"), Kind.DAY),
         *more,
@@ -77,6 +84,7 @@ def columns(*, is_internal: bool = False) -> list[Column]:
 
 def _rows(data: DataSet) -> Iterator[list[Any]]:
     first, last = (datetime.fromisoformat(data[name]).date() for name in ("from", "to"))
+    targets = {row["code"]: row for row in (data.get("targets") or {}).get("rows", ())}
     mark = [_("Internal: for the city alone, not for publication")] if data.get("internal_use") else []
     for code, figure in data["indicators"].items():
         indicator = CATALOGUE.get(code)
@@ -91,10 +99,44 @@ def _rows(data: DataSet) -> Iterator[list[Any]]:
             figure["suppressed"],
             figure.get("reason", ""),
             figure["method"],
+            *_target(targets.get(code)),
             first,
             last,
             *mark,
         ]
+
+
+def part_columns() -> list[Column]:
+    return [
+        Column(_("Broken down by"), width=20),
+        Column(_("Class"), width=36),
+        Column(_("Code"), width=26),
+        Column(_("Indicator"), width=40),
+        Column(_("Value"), Kind.DECIMAL),
+        Column(_("Unit")),
+        Column(_("Hidden"), Kind.YES_NO),
+    ]
+
+
+def _parts(data: DataSet) -> Iterator[list[Any]]:
+    for table in data["breakdowns"]:
+        dimension = str(DIMENSIONS[Dimension(table["by"])])
+        for row in table["rows"]:
+            for code, cell in row["cells"].items():
+                indicator = CATALOGUE[code]
+                yield [
+                    dimension, row["name"], code, str(indicator.name), number(cell),
+                    str(UNITS[indicator.unit]), cell is None,
+                ]  # fmt: skip
+
+
+def _target(row: dict[str, Any] | None) -> list[Any]:
+    if row is None:
+        return [None] * 5
+    day = date.fromisoformat(row["baseline_on"]) if row["baseline_on"] else None
+    return [
+        number(row["baseline"]), day, row["baseline_source"], number(row["target"]), row["reached_percent"],
+    ]  # fmt: skip
 
 
 def number(text: str | None) -> Decimal | None:

@@ -18,6 +18,7 @@ from evaluation.reports.drafting import (
     missing_texts,
     others_who_evaluate,
     texts_of,
+    too_long,
 )
 from evaluation.reports.publishing import Correction, NotNow, counted, published
 from evaluation.reports.texts import facts, named
@@ -37,6 +38,8 @@ def publish_draft(draft: ReportDraft, *, by: User, at: datetime, origin: str = "
         data = counted(asked) | {"language": draft.language}
     if changed := changed_figures(draft.figures.data, data):
         raise NotNow(_told(changed))
+    if stop := too_long(draft, at):
+        raise NotNow(stop)
     correction = Correction(report=draft.corrects, reason=draft.correction_reason) if draft.corrects else None
     with translation.override(draft.language):
         report = published(
@@ -65,7 +68,8 @@ def not_ready(draft: ReportDraft) -> str:
 
 
 def _told(changed: list[str]) -> str:
-    names = [str(CATALOGUE[code].name) if code in CATALOGUE else _("pictures") for code in changed]
+    others = {"pictures": _("pictures"), "targets": _("targets"), "breakdowns": _("breakdowns")}
+    names = [str(CATALOGUE[code].name) if code in CATALOGUE else others[code] for code in changed]
     told = ", ".join(names[:SHOWN_NAMES]) + (" …" if len(names) > SHOWN_NAMES else "")
     return _(
         "These figures are not any more what was written about: %(names)s. Take the report back, count the "

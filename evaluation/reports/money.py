@@ -37,7 +37,8 @@ PARTS = {
     "project_money": "projects",
 }
 TOTALS = {"net_municipal": net_municipal, "net_public": net_public}
-COSTS = ("cost_per_placement", "cost_per_person_month")
+LASTING = "cost_per_sustained_exit"
+COSTS = ("cost_per_placement", "cost_per_person_month", LASTING)
 
 
 def money_cells(scope: Scope, shown: Mapping[str, Figure]) -> dict[str, Any]:
@@ -55,6 +56,8 @@ def money_cells(scope: Scope, shown: Mapping[str, Figure]) -> dict[str, Any]:
         cells["hours"] = format(found.hours, "f")
     if there & {*TOTALS, "cost_per_person_month"}:
         cells["days"] = found.days
+    if LASTING in there:
+        cells["lasting_exits"] = shown[LASTING].n
     if "cost_per_placement" in there:
         cells["placements"] = placed.begun
     return cells
@@ -114,8 +117,11 @@ def _total(code: str, parts: Parts, assumptions: Assumptions) -> Numbers:
 
 
 def _cost(code: str, parts: Parts, economy: Data) -> Numbers:
-    number = parts.months if code == "cost_per_person_month" else Decimal(economy["placements"])
-    return {"value": round_money(parts.public_money / number)}
+    if code == LASTING:
+        number = economy["lasting_exits"]
+        return {"value": round_money(parts.public_money / number), "n": number}
+    by = parts.months if code == "cost_per_person_month" else Decimal(economy["placements"])
+    return {"value": round_money(parts.public_money / by)}
 
 
 def assumptions_of(economy: Data) -> dict[str, Assumed]:

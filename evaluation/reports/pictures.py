@@ -15,9 +15,7 @@ from laavu.law.rounding import round_to
 from laavu.shared.charts import (
     AnyChart,
     BarChart,
-    BeforeAfterChart,
     LineChart,
-    Pair,
     Series,
     Value,
 )
@@ -38,7 +36,6 @@ def charts(data: dict[str, Any], figures: Figures) -> dict[str, AnyChart]:
 def _charts(tables: dict[str, Any], figures: Figures) -> Iterator[tuple[str, AnyChart | None]]:
     yield "people", people(figures)
     yield "endings", endings(tables["endings"])
-    yield "change", change(figures)
     yield "hours_by_month", hours_by_month(tables["hours_by_month"])
     yield "hours_by_kind", hours_by_kind(tables["hours_by_kind"])
     yield "begun", begun(tables["begun"])
@@ -49,7 +46,7 @@ def _charts(tables: dict[str, Any], figures: Figures) -> Iterator[tuple[str, Any
 
 # Every picture that a template can name, in the order in which they are drawn.
 NAMES = (
-    *("people", "endings", "change", "hours_by_month", "hours_by_kind", "begun", "associations", "works"),
+    *("people", "endings", "hours_by_month", "hours_by_kind", "begun", "associations", "works"),
     *("wages", "tornado"),
 )
 
@@ -94,40 +91,6 @@ def endings(table: dict[str, Any]) -> AnyChart | None:
         categories=tuple(_name(row, names) for row in rows),
         series=(Series(_("Persons"), tuple(_decimal(row["amount"]) for row in rows)),),
         category_heading=_("Reason"),
-    )
-
-
-def change(figures: Figures) -> AnyChart | None:
-    found = [
-        (name, figures[code])
-        for code, name in (
-            ("work_ability_change", _("Work ability (0–10)")),
-            ("life_satisfaction_change", _("Life satisfaction (0–10)")),
-        )
-        if code in figures and figures[code].value is not None
-    ]
-    if not found:
-        return None
-    if all((figure.value or 0) > 0 for _name_, figure in found):
-        title = _("The mean answers at the end were higher than at the start")
-    elif all((figure.value or 0) < 0 for _name_, figure in found):
-        title = _("The mean answers at the end were lower than at the start")
-    else:
-        title = _("The mean answers changed in different directions, or not at all")
-    return BeforeAfterChart(
-        title=title,
-        description=_(
-            "For each question a ring at the start mean and a disc at the end mean of the same persons."
-        ),
-        decimals=2,
-        pairs=tuple(
-            Pair(name, _decimal(figure.entry["start_mean"]), _decimal(figure.entry["end_mean"]))
-            for name, figure in found
-        ),
-        pair_heading=_("Question"),
-        before_name=_("Start, mean"),
-        after_name=_("End, mean"),
-        scale=(0, 10),
     )
 
 

@@ -14,6 +14,8 @@ from evaluation.indicators.relations import RELATIONS
 from evaluation.reports.cells import COLUMNS
 from evaluation.reports.community_cells import recomputed_community
 from evaluation.reports.money import recomputed_money
+from evaluation.reports.tables import table_differences
+from evaluation.reports.targets import target_differences
 from laavu.law.rounding import round_money, round_to
 
 Data = Mapping[str, Any]
@@ -24,7 +26,8 @@ HUNDRED = Decimal(100)
 def differences(data: Data) -> list[str]:
     """One line for each figure that does not follow from the data set; empty where all do."""
     try:
-        return [*_of_figures(data), *_of_counts(data), *_of_hidden(data)]
+        checks = (_of_figures, _of_counts, _of_hidden, target_differences, table_differences)
+        return [line for check in checks for line in check(data)]
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
         return [f"the data set cannot be read: {type(error).__name__} {error}"]
 

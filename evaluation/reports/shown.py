@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import UNITS, VIEWPOINTS, Indicator, Unit, Viewpoint
+from evaluation.reports.questions import QUESTIONS
 from laavu.shared.formats import MISSING, SPACE, number
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Shown:
     is_suppressed: bool
     entry: dict[str, Any]
     address: str = ""  # where it opens into its rows, for who may
+    target: str = ""  # where it is shown large: the target, and how much of it has been reached
 
     @property
     def code(self) -> str:
@@ -64,6 +66,17 @@ class Shown:
     @property
     def name(self) -> "str | _StrPromise":
         return self.indicator.name
+
+    @property
+    def large(self) -> str:
+        """The number where it is shown large: sums are rounded to whole hours, months and euros."""
+        decimals = 0 if self.indicator.unit in (Unit.HOUR, Unit.EURO, Unit.MONTH) else self.indicator.decimals
+        return amount_text(self.value, decimals)
+
+    @property
+    def question(self) -> str:
+        """What was asked, of a change of answers; else the name."""
+        return str(QUESTIONS.get(self.code, self.name))
 
     @property
     def interval(self) -> str:

@@ -34,6 +34,7 @@ WITH gone AS (
 )"""  # noqa: S608 - joined from our own constants; every value is a parameter
 
 WORKS = "situation IN ('open_market', 'subsidised')"
+LASTING = "situation IN ('open_market', 'study')"  # in work without subsidy, or in studies
 REACHED = "situation IS NOT NULL AND situation NOT IN ('not_reached', 'refused')"
 # By code: the table of LEFT and the condition over its rows.
 CONDITIONS: dict[str, tuple[str, str]] = {
@@ -55,21 +56,27 @@ COUNTS = (
     + ", EXISTS (SELECT 1 FROM workers_exit x WHERE x.municipality_id = %(municipality)s) AS any_exit"
     + ", EXISTS (SELECT 1 FROM workers_followup f WHERE f.municipality_id = %(municipality)s)"
     + " AS any_follow_up"
+    + f", (SELECT count(*) FROM due WHERE {LASTING}) AS lasting"  # noqa: S608
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ExitCounts:
-    """Numbers of persons by code; whether anything of the kind is recorded at all in the municipality."""
+    """Numbers of persons by code; whether anything of the kind is recorded at all in the municipality.
+
+    `lasting`: in work without subsidy or in studies six months after leaving, of those who were reached.
+    """
 
     counts: dict[str, int]
     any_exit: bool
     any_follow_up: bool
+    lasting: int
 
 
 def exit_counts(scope: Scope) -> ExitCounts:
     found = one(COUNTS, scope)
-    return ExitCounts({code: found[code] for code in CONDITIONS}, found["any_exit"], found["any_follow_up"])
+    counts = {code: found[code] for code in CONDITIONS}
+    return ExitCounts(counts, found["any_exit"], found["any_follow_up"], found["lasting"])
 
 
 def exits_query(code: str) -> str:

@@ -16,8 +16,9 @@ from evaluation.forms import AskedForm, usual_period
 from evaluation.indicators.breakdown import Cell, Table
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import DIMENSIONS, UNITS, Dimension
-from evaluation.reports.breakdowns import breakdowns, class_name
+from evaluation.reports.breakdowns import breakdowns
 from evaluation.reports.dataset import Asked
+from evaluation.reports.tables import class_name
 from evaluation.views.sections import sections
 from laavu.accounts import access
 from laavu.accounts.access import actor, allowed

@@ -23,11 +23,12 @@ from evaluation.forms import AskedForm, usual_period
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.computing import of_hours
 from evaluation.indicators.definition import Figure, Opens
-from evaluation.indicators.money import LACKS, figures_of
+from evaluation.indicators.money import LACKS, cost_per_lasting_exit, figures_of
 from evaluation.models.economy import AssumptionKind
 from evaluation.reports.assumed import tornado_of
 from evaluation.reports.dataset import Asked
 from evaluation.statistics.economy import economy_of
+from evaluation.statistics.exits import exit_counts
 from evaluation.statistics.hours import hours
 from evaluation.statistics.work import in_associations
 from evaluation.views.sections import sections
@@ -39,7 +40,13 @@ from laavu.shared import formats, parts
 from laavu.shared.charts import TornadoChart
 from laavu.shared.http import wants_part
 
-TOTALS = ("net_municipal", "net_public", "cost_per_placement", "cost_per_person_month")
+TOTALS = (
+    "net_municipal",
+    "net_public",
+    "cost_per_placement",
+    "cost_per_person_month",
+    "cost_per_sustained_exit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,8 @@ def _counted(asked: Asked) -> tuple[Economy, dict[str, Figure]]:
     worked, placed = hours(scope), in_associations(scope)
     found = economy_of(scope, hours=worked.worked, days=placed.days)
     grants = Figure(code="grants", value=None, reason=CATALOGUE["grants"].missing)
-    figures = (*of_hours(worked), *figures_of(found, placed), grants)
+    lasting = cost_per_lasting_exit(found, exit_counts(scope))
+    figures = (*of_hours(worked), *figures_of(found, placed), lasting, grants)
     return found, {figure.code: figure for figure in figures}
 
 

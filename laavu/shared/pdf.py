@@ -98,13 +98,22 @@ def render_variants(
     variants: Iterable[Variant],
     language: str | None = None,
     attachments: Sequence[Attachment] = (),
+    tighter: Sequence[Mapping[str, Any]] = (),
 ) -> list[bytes]:
-    """As `render_pdf`, written in each of the variants: laid out once, which is most of the work."""
-    html = render_html(template, context, document=document, language=language)
+    """As `render_pdf`, written in each of the variants: laid out once, which is most of the work.
+
+    `tighter`: what else to show, one after the other, while the document takes more than one page.
+    """
     with _not_collecting(), _rendering, _errors_raised():
-        style, fonts = _style()
-        source = weasyprint.HTML(string=html, base_url=STATIC_ORIGIN, url_fetcher=StaticFiles())
-        laid_out = source.render(stylesheets=[style], font_config=fonts, pdf_tags=True)
+        laid_out = None
+        for more in ({}, *tighter):
+            html = render_html(template, {**context, **more}, document=document, language=language)
+            style, fonts = _style()
+            source = weasyprint.HTML(string=html, base_url=STATIC_ORIGIN, url_fetcher=StaticFiles())
+            laid_out = source.render(stylesheets=[style], font_config=fonts, pdf_tags=True)
+            if len(laid_out.pages) == 1:
+                break
+        assert laid_out is not None  # noqa: S101 - there is always a first
         return [
             laid_out.copy().write_pdf(
                 attachments=[_attached(attachment, document.written_at) for attachment in attachments],

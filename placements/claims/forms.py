@@ -24,6 +24,13 @@ class SettleForm(forms.Form):
     amount = NumberField(label=_("Euros paid"), max_digits=12, decimal_places=2, min_value=0)
 
 
+class PaidBackForm(forms.Form):
+    """What the association paid back by a correction that asks for less."""
+
+    on = DayField(label=_("Day of payment"))
+    amount = NumberField(label=_("Euros paid back"), max_digits=12, decimal_places=2, min_value=0)
+
+
 class RecoverForm(forms.Form):
     """What the payer took back and when."""
 

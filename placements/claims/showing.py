@@ -134,7 +134,9 @@ def _happened(claim: Claim) -> list[Fact]:
     if claim.sent_on:
         facts.append(Fact(_("Sent"), _signed(claim.sent_on, claim.sent_by)))
     if claim.paid_on:
-        facts.append(Fact(_("Paid"), f"{euros(claim.paid_amount)}, {_signed(claim.paid_on, claim.paid_by)}"))
+        paid: Decimal = claim.paid_amount or Decimal(0)
+        label = _("Paid back to the payer") if claim.is_owed_back else _("Paid")
+        facts.append(Fact(label, f"{euros(abs(paid))}, {_signed(claim.paid_on, claim.paid_by)}"))
         if claim.payment_difference:
             facts.append(Fact(_("Paid more or less than claimed"), euros(claim.payment_difference)))
     if claim.recovered_on:

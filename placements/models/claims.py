@@ -214,6 +214,11 @@ class Claim(Tenant):
         return due
 
     @property
+    def is_owed_back(self) -> bool:
+        """Whether this version asks for less than the one before: its payment goes to the payer."""
+        return self.due_amount < 0
+
+    @property
     def payment_difference(self) -> Decimal | None:
         """Paid less than due (below zero) or more; None until it is paid."""
         paid: Decimal | None = self.paid_amount

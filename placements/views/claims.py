@@ -27,7 +27,7 @@ from laavu.shared.parts import Chip
 from placements.access import claim_read, money_of, treasury_read
 from placements.choices import ClaimState
 from placements.claims.document import claim_pdf, claim_sheet
-from placements.claims.forms import CorrectForm, GroupForm, RecoverForm, SendForm, SettleForm
+from placements.claims.forms import CorrectForm, GroupForm, PaidBackForm, RecoverForm, SendForm, SettleForm
 from placements.claims.gathering import entries_of, groups_of
 from placements.claims.making import (
     correct_claim,
@@ -172,11 +172,22 @@ def claim_send(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(money_of)
 def claim_settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What the payer paid."""
+    """What the payer paid; of a correction that asks for less, what was paid back to the payer."""
     found = claim_read(actor(request), public_id)
+    if found.is_owed_back:
+        return _pay_back(request, found)
     initial = {"on": timezone.localdate(), "amount": found.due_amount}
     page = (_("Payment of the claim"), _("Mark as paid"), _("Marked as paid."))
     return _step(request, found, SettleForm, initial, page, lambda given: _settled(request, found, given))
+
+
+def _pay_back(request: HttpRequest, found: Claim) -> HttpResponse:
+    initial = {"on": timezone.localdate(), "amount": -found.due_amount}
+    page = (_("Payment back to the payer"), _("Mark as paid back"), _("Marked as paid back."))
+    return _step(
+        request, found, PaidBackForm, initial, page,
+        lambda given: _settled(request, found, {**given, "amount": -given["amount"]}),
+    )  # fmt: skip
 
 
 def _settled(request: HttpRequest, found: Claim, given: dict[str, Any]) -> None:

@@ -142,7 +142,7 @@ def one_value(rows: list[list[float]], totals: Iterable[int], at: int, width: in
     cost[at] = 1
     constraint = LinearConstraint(np.array(rows), known, known)
     ends = [milp(sign * cost, constraints=constraint, integrality=np.ones(width)) for sign in (1, -1)]
-    if any(end.status == 3 for end in ends):
+    if any(end.status in (3, 4) for end in ends):  # the true numbers fit: what is not bounded is no answer
         return False
     assert all(end.success for end in ends)
     lowest, highest = (round(float(end.fun)) for end in ends)

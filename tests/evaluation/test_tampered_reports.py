@@ -27,6 +27,7 @@ from evaluation.reports.recomputing import differences
 from laavu.shared.signatures import signature_of
 from tests.evaluation.world import PERIOD, make_world
 from tests.factories import make_municipality, make_user
+from tests.sharing import make_target
 
 NOON = datetime(2026, 7, 10, 12, tzinfo=UTC)
 KINDS = ("council", "village", "project_card", "employment_plan", "welfare")
@@ -40,6 +41,7 @@ def twenty_reports() -> list[bytes]:
     for number in range(PLACES):
         municipality = make_municipality()
         programme = make_world(municipality, people=10 + number)
+        make_target(programme, "participants", target="20")
         asked = Asked(municipality, PERIOD, programme if number % 2 else None)
         made += [
             publish(asked, by=user, at=NOON, language="fi", content=Content(template=kind)) for kind in KINDS
@@ -90,6 +92,24 @@ def a_row(files: Files, chance: Random) -> None:
     files[DATA_FILE] = json.dumps(data).encode()
 
 
+def a_target(files: Files, chance: Random) -> None:
+    """Where the report has targets; else a cell of a breakdown, or of the months."""
+    data = json.loads(files[DATA_FILE])
+    columns = [
+        (table, code) for table in data["breakdowns"] for code in table["codes"] if data["counts"].get(code)
+    ]
+    if data["targets"]:
+        chance.choice(data["targets"]["rows"])["target"] = "7.00"
+    elif columns:
+        table, code = chance.choice(columns)
+        cells = table["rows"][0]["cells"]
+        cells[code] = str(data["counts"][code] + 1)
+    else:
+        return a_row(files, chance)
+    files[DATA_FILE] = json.dumps(data).encode()
+    return None
+
+
 def a_number_of_law(files: Files, chance: Random) -> None:
     """With the sum that the data set names of the law's file."""
     data, law = json.loads(files[DATA_FILE]), json.loads(files[LAW_FILE])
@@ -105,7 +125,7 @@ def _is_number(value: Any) -> bool:
     return not isinstance(value, bool) and str(value).replace(".", "", 1).isdecimal()
 
 
-CHANGES: tuple[Callable[[Files, Random], None], ...] = (a_figure, a_row, a_number_of_law)
+CHANGES: tuple[Callable[[Files, Random], None], ...] = (a_figure, a_row, a_target, a_number_of_law)
 
 
 @pytest.mark.django_db

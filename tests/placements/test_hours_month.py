@@ -273,3 +273,25 @@ def test_a_month_is_made_by_its_first_hours_alone(people: Cast, placement: Place
     people.client("treasurer").post(address(placement), line(2, "5"))
     assert Month.objects.get().first_day == date(2026, 3, 1)
     assert isinstance(HourEntry.objects.get().client_key, UUID)
+
+
+def test_one_key_leads_to_the_next_person_by_name_and_from_the_last_to_sending(people: Cast) -> None:
+    first, last = (
+        make_placement(make_worker(people.municipality, name=name), people.association)
+        for name in ("Aalto Aino", "Berg Bo")
+    )
+    make_placement(make_worker(people.municipality, name="Entinen Eero"), people.association,
+                   last=date(2026, 1, 31))  # fmt: skip
+
+    def onward(role: str, placement: Placement) -> Any:
+        return people.client(role).get(f"/tunnit/{placement.public_id}/2026-2/").context["onward"]
+
+    grid = f"/tunnit/yhdistys/{people.association.public_id}/2026-2/"
+    assert onward("treasurer", first) == {
+        "name": "Berg Bo",
+        "address": f"/tunnit/{last.public_id}/2026-2/",
+    }
+    assert onward("treasurer", last)["address"] == f"{grid}laheta/"
+    assert onward("supervisor", last)["address"] == grid
+    alone = make_placement(make_worker(people.municipality))  # with a business: nobody comes next
+    assert onward("coordinator", alone) is None

@@ -39,8 +39,10 @@ RELEVANT = re.compile(
     r"""\s*(?:selected\(\s*\$\{(\w+)\}\s*,\s*['"]([^'"]+)['"]\s*\)"""
     r"""|\$\{(\w+)\}\s*(=|>=|<=)\s*(?:'([^'"]+)'|"([^'"]+)"|(-?\w+)))\s*"""
 )
-LIMIT = re.compile(r"\.\s*(>=|<=)\s*(-?\d+)")
-PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?\d+)")
+# As many digits as the form of a question takes.
+LIMIT = re.compile(r"\.\s*(>=|<=)\s*(-?\d{1,6})\b")
+PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?\d{1,6})\b")
+COUNT = re.compile(r"[0-9]{1,6}")
 LONGEST_TEXT, LONGEST_HINT, LONGEST_CODE = 500, 300, 32
 
 Row = dict[str, str]
@@ -190,9 +192,14 @@ def _read_one(kind: str, row: Row, lists: Mapping[str, list[dict[str, str]]]) ->
         _read_range(question, row)
     elif question.kind == QuestionKind.SCALE:
         _read_scale(question, row)
-    elif question.kind == QuestionKind.PHOTO and row.get("body::highest", "").isdigit():
-        question.highest = min(int(row["body::highest"]), MOST_PHOTOS)
+    elif question.kind == QuestionKind.PHOTO:
+        question.highest = _count(row.get("body::highest", ""), MOST_PHOTOS)
     return question
+
+
+def _count(text: str, most: int) -> int | None:
+    """How many there may be; None when the text is no count from 1 on."""
+    return (min(int(text), most) or None) if COUNT.fullmatch(text) else None
 
 
 def _read_range(question: Question, row: Row) -> None:
@@ -202,12 +209,15 @@ def _read_range(question: Question, row: Row) -> None:
         raise ValueError(_("The constraint is not a range: %(text)s") % {"text": row["constraint"]})
     question.lowest = int(ends[">="]) if ">=" in ends else None
     question.highest = int(ends["<="]) if "<=" in ends else None
+    if question.lowest is not None and question.highest is not None and question.lowest > question.highest:
+        raise ValueError(_("The constraint is not a range: %(text)s") % {"text": row["constraint"]})
 
 
 def _read_scale(question: Question, row: Row) -> None:
     ends = dict(PARAMETER.findall(row.get("parameters", "")))
     question.lowest, question.highest = int(ends.get("start", 1)), int(ends.get("end", 5))
-    if ends.get("step", "1") != "1" or not 1 <= question.highest - question.lowest < WIDEST_SCALE:
+    left = PARAMETER.sub("", row.get("parameters", "")).strip(" ,;")
+    if left or ends.get("step", "1") != "1" or not 1 <= question.highest - question.lowest < WIDEST_SCALE:
         raise ValueError(_("A scale has from 2 to 11 steps."))
 
 
@@ -234,10 +244,9 @@ def _read_rows(row: Row, rows: Iterator[tuple[int, Row]], reading: _Reading) -> 
         )
     if wrong:
         raise ValueError(_("In rows only texts and numbers are asked, not %(kind)s.") % {"kind": wrong})
-    count = row.get("repeat_count", "")
     return Question(
         kind=QuestionKind.ROWS, options=columns, is_required=row.get("body::highest") == "needed",
-        highest=min(int(count), MOST_ROWS) if count.isdigit() and int(count) else None,
+        highest=_count(row.get("repeat_count", ""), MOST_ROWS),
     )  # fmt: skip
 
 

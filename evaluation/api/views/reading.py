@@ -51,7 +51,7 @@ def api_indicators(_request: HttpRequest, _token: ApiToken) -> HttpResponse:
 def api_figures(request: HttpRequest, _token: ApiToken) -> HttpResponse:
     """Of the newest version of each published report; `from`, `to` and `programme` choose among them."""
     reports, more = _asked(request, Report.objects.filter(corrected_by=None).defer("pdf"))
-    found = [_described(request, report) | {"indicators": report.data["indicators"]} for report in reports]
+    found = [_described(request, report) | _told(report) for report in reports]
     return _json({"figures": found, "next": more})
 
 
@@ -139,6 +139,15 @@ def _before(text: str) -> int:
         return Report.objects.values_list("pk", flat=True).get(public_id=text)
     except (Report.DoesNotExist, ValidationError) as error:
         raise Problem(BAD, _("Take the next part by the address that the last answer gave.")) from error
+
+
+def _told(report: Report) -> dict[str, Any]:
+    """The report's figures with their targets and breakdowns; older ones have none."""
+    return {
+        "indicators": report.data["indicators"],
+        "targets": report.data.get("targets") or None,
+        "breakdowns": report.data.get("breakdowns", []),
+    }
 
 
 def _described(request: HttpRequest, report: Report) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from evaluation.indicators.definition import Viewpoint
+from evaluation.indicators.definition import Dimension, Viewpoint
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -27,6 +27,8 @@ class Block(StrEnum):
     ANSWERS = "answers"  # of people at the start and at the end, with the flow of answers
     ASSUMPTIONS = "assumptions"  # of money: what is taken for granted, and the totals from low to high
     WAGES_NOTE = "wages_note"  # that wages are no measure of what was saved
+    BREAKDOWNS = "breakdowns"  # by village, association, gender ...: those that the section names
+    TARGETS = "targets"  # figures beside their start values and targets
     FUND = "fund"  # the fund's common indicators
     LIMITS = "limits"  # what may not be read from the figures
     METHOD = "method"  # all of it: where from, limits, how counted, law
@@ -38,8 +40,9 @@ class Section:
     """`guide` is what the writer is told and `length` how many characters are enough; 0: nobody writes.
 
     `start`: the text that stands there at first, with names of figures and facts in braces.
-    `viewpoints`: all indicators of these, after `indicators`. `tiles`: shown large. `is_of_problems`: the
-    writer is offered the period's problems and development actions, and takes from them what they want.
+    `by`: its breakdowns. `viewpoints`: all indicators of these, after `indicators`. `tiles`: shown large.
+    `is_of_problems`: the writer is offered the period's problems and development actions, and takes from
+    them what they want.
     """
 
     code: str
@@ -54,6 +57,7 @@ class Section:
     viewpoints: tuple[Viewpoint, ...] = ()
     pictures: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    by: tuple[Dimension, ...] = ()
 
     @property
     def is_written(self) -> bool:

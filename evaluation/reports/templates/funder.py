@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.indicators.definition import Dimension
 from evaluation.reports.templates import parts
 from evaluation.reports.templates.definition import Block, Section, Template
 
@@ -9,7 +10,7 @@ INTERIM = Template(
     code="funder_interim",
     name=_("Interim report to the funder"),
     purpose=_("Where the programme stands: people, villages, money, and what differs from the plan."),
-    pages="8–12",
+    pages="14–22",
     is_of_programme=True,
     sections=(
         Section(
@@ -18,13 +19,18 @@ INTERIM = Template(
             start=(parts.REACHED, parts.WORKED),
             tiles=parts.KEY_FIGURES, blocks=(Block.LIMITS,),
         ),
+        parts.TARGETS,
         parts.people(),
         parts.work(),
         parts.money(),
+        parts.breakdowns(Dimension.GENDER, Dimension.AGE, Dimension.VILLAGE),
         parts.FUND,
         Section(
             code="differences", heading=_("What differed from the plan"), length=1500, is_of_problems=True,
-            guide=_("What went otherwise than planned, why, and what has been done about it."),
+            guide=_(
+                "What went otherwise than planned, why, and what has been done about it. Name each target "
+                "that was not reached."
+            ),
         ),
         Section(
             code="next", heading=_("What comes next"), length=1000,
@@ -38,7 +44,7 @@ FINAL = Template(
     code="funder_final",
     name=_("Final report to the funder"),
     purpose=_("The whole programme: aims, what was done, what came of it, what stays."),
-    pages="9–14",
+    pages="14–24",
     is_of_programme=True,
     sections=(
         Section(
@@ -55,13 +61,18 @@ FINAL = Template(
             code="methods", heading=_("What was done"), length=2500,
             guide=_("How the work was organised: partners, groups, guidance, training, surveys in villages."),
         ),
+        parts.TARGETS,
         parts.people(),
         parts.work(),
         parts.money(),
+        parts.breakdowns(*Dimension),
         parts.FUND,
         Section(
             code="differences", heading=_("What differed from the plan"), length=1500, is_of_problems=True,
-            guide=_("What went otherwise than planned, why, and what was done about it."),
+            guide=_(
+                "What went otherwise than planned, why, and what was done about it. Name each target that "
+                "was not reached."
+            ),
         ),
         Section(
             code="stays", heading=_("What was learned, and what stays"), is_needed=True, length=2000,

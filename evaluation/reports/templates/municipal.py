@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.indicators.definition import Dimension
 from evaluation.reports.templates import parts
 from evaluation.reports.templates.definition import Block, Layout, Section, Template
 
@@ -66,13 +67,14 @@ EMPLOYMENT_PLAN = Template(
     code="employment_plan",
     name=_("Figures for the employment plan"),
     purpose=_("What the city's employment plan needs of group employment, with how it was counted."),
-    pages="2–4",
+    pages="4–7",
     layout=Layout.PAGE,
     sections=(
         Section(
             code="summary", heading=_("In short"), length=600, start=(parts.REACHED,),
             guide=_("What the plan's reader has to know of group employment."),
         ),
+        parts.TARGETS,
         Section(
             code="people", heading=_("Jobseekers and work"), length=800,
             guide=_("How this compares with the plan's aims for services to jobseekers."),
@@ -95,6 +97,7 @@ EMPLOYMENT_PLAN = Template(
             ),
             blocks=(Block.ASSUMPTIONS,),
         ),
+        parts.breakdowns(Dimension.GENDER, Dimension.AGE, Dimension.ASSOCIATION),
         parts.METHOD_SHORT,
     ),
 )  # fmt: skip
@@ -103,13 +106,14 @@ WELFARE = Template(
     code="welfare",
     name=_("Figures for the welfare report"),
     purpose=_("Taking part, work ability and the villages, for the city's welfare report."),
-    pages="2–4",
+    pages="4–7",
     layout=Layout.PAGE,
     sections=(
         Section(
             code="summary", heading=_("In short"), length=600, start=(parts.REACHED,),
             guide=_("What the figures tell of the wellbeing of those who took part. Changes, not effects."),
         ),
+        parts.TARGETS,
         Section(
             code="people", heading=_("Taking part and wellbeing"), length=1000, guide=parts.PEOPLE_GUIDE,
             indicators=(
@@ -125,6 +129,7 @@ WELFARE = Template(
             ),
             pictures=("works",),
         ),
+        parts.breakdowns(Dimension.GENDER, Dimension.AGE, Dimension.VILLAGE),
         parts.METHOD_SHORT,
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.indicators.definition import Viewpoint
+from evaluation.indicators.definition import Dimension, Viewpoint
 from evaluation.reports.templates.definition import Block, Section
 
 KEY_FIGURES = (
@@ -36,7 +36,14 @@ MONEY_GUIDE = _(
 
 METHOD = Section(code="method", heading=_("Method, limits and sources"), blocks=(Block.METHOD,))
 METHOD_SHORT = Section(code="method", heading=_("How the figures were made"), blocks=(Block.METHOD_SHORT,))
+TARGETS = Section(
+    code="targets", heading=_("Targets and what was reached"), blocks=(Block.TARGETS,)
+)  # fmt: skip
 FUND = Section(code="fund", heading=_("Common indicators of the fund"), blocks=(Block.FUND,))
+
+
+def breakdowns(*by: Dimension) -> Section:
+    return Section(code="breakdowns", heading=_("In parts"), blocks=(Block.BREAKDOWNS,), by=by)
 
 
 def people(guide: object = PEOPLE_GUIDE, length: int = 1500) -> Section:

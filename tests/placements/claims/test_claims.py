@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from placements.cash.grants import claims_of
 from placements.models import Claim, ClaimLine, Month, OtherFunding
 from tests.cast import Cast, assert_stranger_finds_nothing, client_of, text_of
 from tests.claims import make_claim, make_claim_line, make_funding, make_template
@@ -214,6 +215,29 @@ def test_what_the_payer_paid_is_kept_with_its_difference(cast: Cast, one: Worked
     client.post(recover, {"on": "2026-08-01", "amount": "200"})
     claim.refresh_from_db()
     assert (claim.state, claim.recovered_amount) == ("recovered", Decimal(200))
+
+
+def test_what_a_correction_owes_is_marked_as_paid_back_and_leaves_the_cash_line(
+    cast: Cast, one: Worked
+) -> None:
+    claim = sent_claim(cast)
+    replaced_pay(one.pay, "900.00")
+    client = client_of(cast.treasurer)
+    client.post(reverse("claim_correct", args=[claim.public_id]), {"reason": "tunteja puuttui"})
+    version = Claim.objects.get(replaces=claim)
+    assert "Mark as paid back" in text_of(send(cast, version))
+    address = reverse("claim_settle", args=[version.public_id])
+    assert client.get(address).context["form"].initial["amount"] == Decimal("123.00")
+    assert client.post(address, {"on": "2026-05-20", "amount": "-123"}).status_code == 422
+    page = text_of(client.post(address, {"on": "2026-05-20", "amount": "123,00"}, follow=True))
+    version.refresh_from_db()
+    assert (version.state, version.paid_amount, version.payment_difference) == (
+        "paid", Decimal("-123.00"), Decimal(0),
+    )  # fmt: skip
+    assert "Paid back to the payer" in page
+    assert "Mark as recovered" not in page
+    (back,) = [one for one in claims_of(cast.association) if one.paid_on]
+    assert back.paid == Decimal("-123.00")
 
 
 def test_a_draft_is_not_paid_and_a_sent_one_is_not_thrown_away(cast: Cast, one: Worked) -> None:

@@ -67,7 +67,7 @@ class Makers:
         self.link = link_of(survey)
         self.carried = hidden(Client().get(self.link).content.decode())
         self.real = survey.invitations.get(village=None).token
-        self.by_public = (self.answer, self.answer, self.wrong_token, self.code)
+        self.by_public = (self.answer, self.answer, self.wrong_token, self.code, self.reply)
         self.by_staff = (self.paper, self.question, self.xlsform, self.answers, self.document, self.register)
 
     def answer(self, chance: Random) -> Post:
@@ -85,6 +85,14 @@ class Makers:
     def code(self, chance: Random) -> Post:
         return Post(reverse("survey_delete"), {"code": chance.choice((*broken.ODD, "ABCD-EFGH-JKLM"))})
 
+    def reply(self, chance: Random) -> Post:
+        """Of somebody who guesses the codes of proposals."""
+        fields = broken.fields(chance, ("answer", "reason", "words", "code"))
+        if chance.random() < 0.5:
+            return Post(reverse("proposal_code"), fields)
+        code = "".join(chance.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _letter in range(16))
+        return Post(reverse("proposal_reply", args=[code]), fields)
+
     def paper(self, chance: Random) -> Post:
         fields = {"_key": str(uuid4())} | broken.fields(chance, broken.NAMES)
         return Post(reverse("survey_papers", args=[self.survey.public_id]), fields)
@@ -96,7 +104,8 @@ class Makers:
 
     def xlsform(self, chance: Random) -> Post:
         address = reverse("survey_xlsform_import", args=[self.survey.public_id])
-        return Post(address, {"file": broken.file(chance), "without": chance.choice(broken.ODD)})
+        sent = chance.choice((broken.file, broken.form, broken.form))(chance)
+        return Post(address, {"file": sent, "without": chance.choice(("", "on", *broken.ODD))})
 
     def answers(self, chance: Random) -> Post:
         return Post(reverse("answer_imports", args=[self.survey.public_id]), {"file": broken.file(chance)})

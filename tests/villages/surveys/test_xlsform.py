@@ -127,6 +127,38 @@ def test_groups_are_taken_apart_and_every_part_that_is_lost_is_named_by_its_row(
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("integer", {"constraint": ". >= 1 and . <= 99999999999999999999"}),
+        ("integer", {"constraint": ". >= 5 and . <= 2"}),
+        ("range", {"parameters": "start=99999999999 end=99999999999"}),
+        ("range", {"parameters": "start=0.5 end=5"}),
+        ("range", {"parameters": "start=5 end=1"}),
+    ],
+)
+def test_limits_that_cannot_be_are_named_by_row_and_break_nothing(
+    cast: Cast, survey: Survey, kind: str, more: dict[str, str]
+) -> None:
+    rows = [["type", "name", "label", *more], [kind, "km", "Kuinka kauas?", *more.values()]]
+    address = reverse("survey_xlsform_import", args=[survey.public_id])
+    answer = client_of(cast.coordinator).post(address, {"file": upload(book(survey=rows)), "without": "on"})
+    assert answer.status_code == 422
+    assert f"Row 2, {kind} km:" in text_of(answer)
+    assert versions.newest(survey).questions.count() == 7
+
+
+def test_a_count_that_is_none_is_left_to_our_own_limit() -> None:
+    rows = [
+        ["type", "name", "label", "repeat_count", "body::highest"],
+        ["image", "photo", "Kuva", "", "²"], ["image", "more", "Kuva", "", "9" * 300],
+        ["begin_repeat", "jobs", "Työt", "9" * 5000, ""], ["text", "job", "Työ", "", ""],
+        ["end_repeat", "", "", "", ""],
+    ]  # fmt: skip
+    found = read_form("form.xlsx", book(survey=rows))
+    assert [one.highest for one in found.questions] == [None, None, None]
+
+
 def test_what_would_be_lost_is_told_before_anything_is_taken(cast: Cast, survey: Survey) -> None:
     client = client_of(cast.coordinator)
     address = reverse("survey_xlsform_import", args=[survey.public_id])

@@ -66,8 +66,9 @@ class WorksForm(forms.Form):
         if changed := [work.text for work in new if _mark(work) not in read]:
             message = _("Somebody changed this meanwhile. Read it, and save again: %(texts)s")
             self.add_error("works", message % {"texts": "; ".join(changed)})
-            self.data = self.data.copy()
-            self.data[self.add_prefix("read")] = self._marks()
+            again: Any = self.data.copy()  # type: ignore[attr-defined] - a QueryDict
+            again[self.add_prefix("read")] = self._marks()
+            self.data = again
         return cleaned
 
     def _marks(self) -> str:

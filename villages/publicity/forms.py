@@ -62,13 +62,12 @@ class WorksForm(forms.Form):
         """What comes onto the page anew was read as it is now, not as it was before a change."""
         cleaned = super().clean() or self.cleaned_data
         read = set(cleaned.get("read", "").split())
-        new = [work for work in cleaned.get("works", ()) if work.pk not in self.there]
+        chosen = list(cleaned.get("works", ()))
+        new = [work for work in chosen if work.pk not in self.there]
         if changed := [work.text for work in new if _mark(work) not in read]:
             message = _("Somebody changed this meanwhile. Read it, and save again: %(texts)s")
             self.add_error("works", message % {"texts": "; ".join(changed)})
-            again: Any = self.data.copy()  # type: ignore[attr-defined] - a QueryDict
-            again[self.add_prefix("read")] = self._marks()
-            self.data = again
+            self.data = {**self.data, "works": [work.pk for work in chosen], "read": self._marks()}
         return cleaned
 
     def _marks(self) -> str:

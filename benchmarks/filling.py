@@ -16,9 +16,9 @@ TABLES = (
 )  # fmt: skip
 STEPS = (
     """INSERT INTO workers_worker (municipality_id, public_id, client_number, name, call_name, birth_date,
-           phone, language, address_protected)
+           phone, email, language, address_protected)
        SELECT %(municipality)s, gen_random_uuid(), 'B-' || n, 'Virtanen Veikko ' || n, '', DATE '1980-01-01',
-              '', 'fi', false
+              '', '', 'fi', false
        FROM generate_series(1, %(placements)s) n""",
     """INSERT INTO workers_clientrelationship (municipality_id, public_id, worker_id, period, end_reason)
        SELECT municipality_id, gen_random_uuid(), id,

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -36,6 +35,10 @@ class Migration(migrations.Migration):
                 ('revoked_by', models.CharField(blank=True, max_length=200)),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('digest',), name='api_token_digest_once'), models.CheckConstraint(condition=models.Q(('opens_figures', True), ('opens_reports', True), _connector='OR'), name='api_token_opens_something', violation_error_message='Choose what the key opens.'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', '')), models.Q(('revoked_at__isnull', False), models.Q(('revoked_by', ''), _negated=True)), _connector='OR'), name='api_token_revoked_whole', violation_error_message='A key is closed at a time and by somebody.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_apitokenevent" ("beginning", "expires_on", "id", "made_at", "made_by", "municipality_id", "name", "opens_figures", "opens_reports", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "revoked_at", "revoked_by") VALUES (NEW."beginning", NEW."expires_on", NEW."id", NEW."made_at", NEW."made_by", NEW."municipality_id", NEW."name", NEW."opens_figures", NEW."opens_reports", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."revoked_at", NEW."revoked_by"); RETURN NULL;', hash='8bff9021fd2a8795a2a41a11168c5469d49107d3', operation='INSERT', pgid='pgtrigger_insert_insert_97500', table='evaluation_apitoken', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."beginning" IS DISTINCT FROM (NEW."beginning") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by" IS DISTINCT FROM (NEW."made_by") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."opens_figures" IS DISTINCT FROM (NEW."opens_figures") OR OLD."opens_reports" IS DISTINCT FROM (NEW."opens_reports") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."revoked_by" IS DISTINCT FROM (NEW."revoked_by"))', func='INSERT INTO "evaluation_apitokenevent" ("beginning", "expires_on", "id", "made_at", "made_by", "municipality_id", "name", "opens_figures", "opens_reports", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "revoked_at", "revoked_by") VALUES (NEW."beginning", NEW."expires_on", NEW."id", NEW."made_at", NEW."made_by", NEW."municipality_id", NEW."name", NEW."opens_figures", NEW."opens_reports", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."revoked_at", NEW."revoked_by"); RETURN NULL;', hash='0ac363956829e5c5d507cb48d87fecc76ad2a278', operation='UPDATE', pgid='pgtrigger_update_update_72ad8', table='evaluation_apitoken', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_apitokenevent" ("beginning", "expires_on", "id", "made_at", "made_by", "municipality_id", "name", "opens_figures", "opens_reports", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "revoked_at", "revoked_by") VALUES (OLD."beginning", OLD."expires_on", OLD."id", OLD."made_at", OLD."made_by", OLD."municipality_id", OLD."name", OLD."opens_figures", OLD."opens_reports", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."revoked_at", OLD."revoked_by"); RETURN NULL;', hash='73df7223192bec28a901218f4a77fbac816f2f74', operation='DELETE', pgid='pgtrigger_delete_delete_6fd9d', table='evaluation_apitoken', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ApiTokenEvent',
@@ -71,6 +74,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='evaluation.apitoken')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('token', 'used_on'), name='api_use_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='IndicatorTarget',
@@ -86,6 +92,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='evaluation.programme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'code', 'period'), name='indicator_target_once', violation_error_message='The programme has this indicator in this period already.'), models.CheckConstraint(condition=models.Q(models.Q(('baseline', None), ('baseline_on', None), ('baseline_source', '')), models.Q(('baseline__isnull', False), ('baseline_on__isnull', False), models.Q(('baseline_source', ''), _negated=True)), _connector='OR'), name='indicator_target_baseline_whole', violation_error_message='A start value has its day and its source.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_indicatortargetevent" ("baseline", "baseline_on", "baseline_source", "code", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "target") VALUES (NEW."baseline", NEW."baseline_on", NEW."baseline_source", NEW."code", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."target"); RETURN NULL;', hash='4bd770b69471405cf79eb7c5472ee71cb101d589', operation='INSERT', pgid='pgtrigger_insert_insert_c28d3', table='evaluation_indicatortarget', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_indicatortargetevent" ("baseline", "baseline_on", "baseline_source", "code", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "target") VALUES (NEW."baseline", NEW."baseline_on", NEW."baseline_source", NEW."code", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."target"); RETURN NULL;', hash='623d6a340d9e43899ca09b1549eafef584bddad5', operation='UPDATE', pgid='pgtrigger_update_update_64fff', table='evaluation_indicatortarget', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_indicatortargetevent" ("baseline", "baseline_on", "baseline_source", "code", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "target") VALUES (OLD."baseline", OLD."baseline_on", OLD."baseline_source", OLD."code", OLD."id", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."target"); RETURN NULL;', hash='e4107605b738d5f926e6bd0a40af58cb1b447667', operation='DELETE', pgid='pgtrigger_delete_delete_e9b41', table='evaluation_indicatortarget', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='IndicatorTargetEvent',
@@ -126,6 +136,10 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='evaluation.programme')),
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='evaluation.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('digest',), name='share_link_digest_once'), models.CheckConstraint(condition=models.Q(models.Q(('programme__isnull', True), ('report__isnull', False)), models.Q(('programme__isnull', False), ('report__isnull', True)), _connector='OR'), name='share_link_opens_one_thing', violation_error_message='A link opens one report, or the reports of one programme.'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', '')), models.Q(('revoked_at__isnull', False), models.Q(('revoked_by', ''), _negated=True)), _connector='OR'), name='share_link_revoked_whole', violation_error_message='A link is closed at a time and by somebody.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_sharelinkevent" ("expires_on", "for_whom", "id", "made_at", "made_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "revoked_at", "revoked_by") VALUES (NEW."expires_on", NEW."for_whom", NEW."id", NEW."made_at", NEW."made_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."report_id", NEW."revoked_at", NEW."revoked_by"); RETURN NULL;', hash='094c01368f812ce6a88c4b68b8d2b39285e68790', operation='INSERT', pgid='pgtrigger_insert_insert_07c16', table='evaluation_sharelink', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."for_whom" IS DISTINCT FROM (NEW."for_whom") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by" IS DISTINCT FROM (NEW."made_by") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."revoked_by" IS DISTINCT FROM (NEW."revoked_by"))', func='INSERT INTO "evaluation_sharelinkevent" ("expires_on", "for_whom", "id", "made_at", "made_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "revoked_at", "revoked_by") VALUES (NEW."expires_on", NEW."for_whom", NEW."id", NEW."made_at", NEW."made_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."report_id", NEW."revoked_at", NEW."revoked_by"); RETURN NULL;', hash='e930d4027d2ca42a8984f03b9ea1b1abd1f9d7f0', operation='UPDATE', pgid='pgtrigger_update_update_7eb69', table='evaluation_sharelink', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_sharelinkevent" ("expires_on", "for_whom", "id", "made_at", "made_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "revoked_at", "revoked_by") VALUES (OLD."expires_on", OLD."for_whom", OLD."id", OLD."made_at", OLD."made_by", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."report_id", OLD."revoked_at", OLD."revoked_by"); RETURN NULL;', hash='21af2425abe03ff60b0ebc28cb0c1b3b5eadfc72', operation='DELETE', pgid='pgtrigger_delete_delete_4a699', table='evaluation_sharelink', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ShareLinkEvent',
@@ -165,77 +179,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.UniqueConstraint(fields=('digest',), name='api_token_digest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_figures', True), ('opens_reports', True), _connector='OR'), name='api_token_opens_something', violation_error_message='Choose what the key opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='apitoken',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', '')), models.Q(('revoked_at__isnull', False), models.Q(('revoked_by', ''), _negated=True)), _connector='OR'), name='api_token_revoked_whole', violation_error_message='A key is closed at a time and by somebody.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_apitokenevent" ("beginning", "expires_on", "id", "made_at", "made_by", "municipality_id", "name", "opens_figures", "opens_reports", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "revoked_at", "revoked_by") VALUES (NEW."beginning", NEW."expires_on", NEW."id", NEW."made_at", NEW."made_by", NEW."municipality_id", NEW."name", NEW."opens_figures", NEW."opens_reports", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."revoked_at", NEW."revoked_by"); RETURN NULL;', hash='8bff9021fd2a8795a2a41a11168c5469d49107d3', operation='INSERT', pgid='pgtrigger_insert_insert_97500', table='evaluation_apitoken', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."beginning" IS DISTINCT FROM (NEW."beginning") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by" IS DISTINCT FROM (NEW."made_by") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."opens_figures" IS DISTINCT FROM (NEW."opens_figures") OR OLD."opens_reports" IS DISTINCT FROM (NEW."opens_reports") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."revoked_by" IS DISTINCT FROM (NEW."revoked_by"))', func='INSERT INTO "evaluation_apitokenevent" ("beginning", "expires_on", "id", "made_at", "made_by", "municipality_id", "name", "opens_figures", "opens_reports", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "revoked_at", "revoked_by") VALUES (NEW."beginning", NEW."expires_on", NEW."id", NEW."made_at", NEW."made_by", NEW."municipality_id", NEW."name", NEW."opens_figures", NEW."opens_reports", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."revoked_at", NEW."revoked_by"); RETURN NULL;', hash='0ac363956829e5c5d507cb48d87fecc76ad2a278', operation='UPDATE', pgid='pgtrigger_update_update_72ad8', table='evaluation_apitoken', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='apitoken',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_apitokenevent" ("beginning", "expires_on", "id", "made_at", "made_by", "municipality_id", "name", "opens_figures", "opens_reports", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "revoked_at", "revoked_by") VALUES (OLD."beginning", OLD."expires_on", OLD."id", OLD."made_at", OLD."made_by", OLD."municipality_id", OLD."name", OLD."opens_figures", OLD."opens_reports", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."revoked_at", OLD."revoked_by"); RETURN NULL;', hash='73df7223192bec28a901218f4a77fbac816f2f74', operation='DELETE', pgid='pgtrigger_delete_delete_6fd9d', table='evaluation_apitoken', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='apiuse',
-            constraint=models.UniqueConstraint(fields=('token', 'used_on'), name='api_use_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatortarget',
-            constraint=models.UniqueConstraint(fields=('programme', 'code', 'period'), name='indicator_target_once', violation_error_message='The programme has this indicator in this period already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatortarget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('baseline', None), ('baseline_on', None), ('baseline_source', '')), models.Q(('baseline__isnull', False), ('baseline_on__isnull', False), models.Q(('baseline_source', ''), _negated=True)), _connector='OR'), name='indicator_target_baseline_whole', violation_error_message='A start value has its day and its source.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicatortarget',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_indicatortargetevent" ("baseline", "baseline_on", "baseline_source", "code", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "target") VALUES (NEW."baseline", NEW."baseline_on", NEW."baseline_source", NEW."code", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."target"); RETURN NULL;', hash='4bd770b69471405cf79eb7c5472ee71cb101d589', operation='INSERT', pgid='pgtrigger_insert_insert_c28d3', table='evaluation_indicatortarget', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicatortarget',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_indicatortargetevent" ("baseline", "baseline_on", "baseline_source", "code", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "target") VALUES (NEW."baseline", NEW."baseline_on", NEW."baseline_source", NEW."code", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."target"); RETURN NULL;', hash='623d6a340d9e43899ca09b1549eafef584bddad5', operation='UPDATE', pgid='pgtrigger_update_update_64fff', table='evaluation_indicatortarget', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicatortarget',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_indicatortargetevent" ("baseline", "baseline_on", "baseline_source", "code", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "target") VALUES (OLD."baseline", OLD."baseline_on", OLD."baseline_source", OLD."code", OLD."id", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."target"); RETURN NULL;', hash='e4107605b738d5f926e6bd0a40af58cb1b447667', operation='DELETE', pgid='pgtrigger_delete_delete_e9b41', table='evaluation_indicatortarget', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.UniqueConstraint(fields=('digest',), name='share_link_digest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('programme__isnull', True), ('report__isnull', False)), models.Q(('programme__isnull', False), ('report__isnull', True)), _connector='OR'), name='share_link_opens_one_thing', violation_error_message='A link opens one report, or the reports of one programme.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', '')), models.Q(('revoked_at__isnull', False), models.Q(('revoked_by', ''), _negated=True)), _connector='OR'), name='share_link_revoked_whole', violation_error_message='A link is closed at a time and by somebody.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sharelink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_sharelinkevent" ("expires_on", "for_whom", "id", "made_at", "made_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "revoked_at", "revoked_by") VALUES (NEW."expires_on", NEW."for_whom", NEW."id", NEW."made_at", NEW."made_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."report_id", NEW."revoked_at", NEW."revoked_by"); RETURN NULL;', hash='094c01368f812ce6a88c4b68b8d2b39285e68790', operation='INSERT', pgid='pgtrigger_insert_insert_07c16', table='evaluation_sharelink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sharelink',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."for_whom" IS DISTINCT FROM (NEW."for_whom") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by" IS DISTINCT FROM (NEW."made_by") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."revoked_by" IS DISTINCT FROM (NEW."revoked_by"))', func='INSERT INTO "evaluation_sharelinkevent" ("expires_on", "for_whom", "id", "made_at", "made_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "revoked_at", "revoked_by") VALUES (NEW."expires_on", NEW."for_whom", NEW."id", NEW."made_at", NEW."made_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."report_id", NEW."revoked_at", NEW."revoked_by"); RETURN NULL;', hash='e930d4027d2ca42a8984f03b9ea1b1abd1f9d7f0', operation='UPDATE', pgid='pgtrigger_update_update_7eb69', table='evaluation_sharelink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sharelink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_sharelinkevent" ("expires_on", "for_whom", "id", "made_at", "made_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "revoked_at", "revoked_by") VALUES (OLD."expires_on", OLD."for_whom", OLD."id", OLD."made_at", OLD."made_by", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."report_id", OLD."revoked_at", OLD."revoked_by"); RETURN NULL;', hash='21af2425abe03ff60b0ebc28cb0c1b3b5eadfc72', operation='DELETE', pgid='pgtrigger_delete_delete_4a699', table='evaluation_sharelink', when='AFTER')),
         ),
     ]

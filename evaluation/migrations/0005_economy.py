@@ -3,7 +3,6 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -33,6 +32,10 @@ class Migration(migrations.Migration):
                 ('period', laavu.shared.fields.PeriodField(verbose_name='in force')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('municipality_id'), models.F('municipality_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('kind'), models.Value(0), function='hashtextextended'), models.Func(models.F('kind'), models.Value(0), function='hashtextextended'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='assumption_once_a_day', violation_error_message='This assumption already has values for these days.'), models.CheckConstraint(condition=models.Q(('likely__lte', models.F('high')), ('low__gte', 0), ('low__lte', models.F('likely'))), name='assumption_in_order', violation_error_message='Give the smallest value first and the largest last, 0 or more.'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('work_anyway', 'displacement', 'subsidy_share')), _negated=True), ('high__lte', 100), _connector='OR'), name='assumption_share_possible', violation_error_message='A share is at most 100 %.'), models.CheckConstraint(condition=models.Q(('kind__in', ['work_anyway', 'displacement', 'subsidy_share', 'work_value', 'own_work'])), name='assumption_kind_known'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='assumption_has_source', violation_error_message='Say where the assumption comes from.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_assumptionevent" ("high", "id", "kind", "likely", "low", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stated_on") VALUES (NEW."high", NEW."id", NEW."kind", NEW."likely", NEW."low", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."source", NEW."stated_on"); RETURN NULL;', hash='534f8a81708f467bb3212a42f5a0c185f03a7069', operation='INSERT', pgid='pgtrigger_insert_insert_bf071', table='evaluation_assumption', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_assumptionevent" ("high", "id", "kind", "likely", "low", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stated_on") VALUES (NEW."high", NEW."id", NEW."kind", NEW."likely", NEW."low", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."source", NEW."stated_on"); RETURN NULL;', hash='191a55830f53a67b72c65991f6efa105cd4c8dce', operation='UPDATE', pgid='pgtrigger_update_update_ed826', table='evaluation_assumption', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_assumptionevent" ("high", "id", "kind", "likely", "low", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stated_on") VALUES (OLD."high", OLD."id", OLD."kind", OLD."likely", OLD."low", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."source", OLD."stated_on"); RETURN NULL;', hash='1c39bab8fa682e958c6eca22858320c4a63abac1', operation='DELETE', pgid='pgtrigger_delete_delete_ba878', table='evaluation_assumption', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='AssumptionEvent',
@@ -67,6 +70,10 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=500, verbose_name='where it comes from')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'year'), name='tax_rate_once_a_year', violation_error_message='This year already has a tax percentage.'), models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 30), ('year__gte', 2000), ('year__lte', 2199)), name='tax_rate_possible', violation_error_message='A municipal tax percentage is more than 0 and at most 30.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_taxrateevent" ("id", "municipality_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "year") VALUES (NEW."id", NEW."municipality_id", NEW."percent", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."source", NEW."year"); RETURN NULL;', hash='8ed4444340fb1b1d4237da2640c1baf5f88df268', operation='INSERT', pgid='pgtrigger_insert_insert_58671', table='evaluation_taxrate', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_taxrateevent" ("id", "municipality_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "year") VALUES (NEW."id", NEW."municipality_id", NEW."percent", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."source", NEW."year"); RETURN NULL;', hash='d2540366b20b539393fbe33462024588e1ea2382', operation='UPDATE', pgid='pgtrigger_update_update_ba705', table='evaluation_taxrate', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_taxrateevent" ("id", "municipality_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "year") VALUES (OLD."id", OLD."municipality_id", OLD."percent", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."source", OLD."year"); RETURN NULL;', hash='4949dd25c1be0467e330cda826acb9909e096b98', operation='DELETE', pgid='pgtrigger_delete_delete_925a3', table='evaluation_taxrate', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='TaxRateEvent',
@@ -86,57 +93,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='assumption',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('municipality_id'), models.F('municipality_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('kind'), models.Value(0), function='hashtextextended'), models.Func(models.F('kind'), models.Value(0), function='hashtextextended'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='assumption_once_a_day', violation_error_message='This assumption already has values for these days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assumption',
-            constraint=models.CheckConstraint(condition=models.Q(('likely__lte', models.F('high')), ('low__gte', 0), ('low__lte', models.F('likely'))), name='assumption_in_order', violation_error_message='Give the smallest value first and the largest last, 0 or more.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assumption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('work_anyway', 'displacement', 'subsidy_share')), _negated=True), ('high__lte', 100), _connector='OR'), name='assumption_share_possible', violation_error_message='A share is at most 100 %.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assumption',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['work_anyway', 'displacement', 'subsidy_share', 'work_value', 'own_work'])), name='assumption_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assumption',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='assumption_has_source', violation_error_message='Say where the assumption comes from.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assumption',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_assumptionevent" ("high", "id", "kind", "likely", "low", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stated_on") VALUES (NEW."high", NEW."id", NEW."kind", NEW."likely", NEW."low", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."source", NEW."stated_on"); RETURN NULL;', hash='534f8a81708f467bb3212a42f5a0c185f03a7069', operation='INSERT', pgid='pgtrigger_insert_insert_bf071', table='evaluation_assumption', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assumption',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_assumptionevent" ("high", "id", "kind", "likely", "low", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stated_on") VALUES (NEW."high", NEW."id", NEW."kind", NEW."likely", NEW."low", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."source", NEW."stated_on"); RETURN NULL;', hash='191a55830f53a67b72c65991f6efa105cd4c8dce', operation='UPDATE', pgid='pgtrigger_update_update_ed826', table='evaluation_assumption', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assumption',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_assumptionevent" ("high", "id", "kind", "likely", "low", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "stated_on") VALUES (OLD."high", OLD."id", OLD."kind", OLD."likely", OLD."low", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."source", OLD."stated_on"); RETURN NULL;', hash='1c39bab8fa682e958c6eca22858320c4a63abac1', operation='DELETE', pgid='pgtrigger_delete_delete_ba878', table='evaluation_assumption', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='taxrate',
-            constraint=models.UniqueConstraint(fields=('municipality', 'year'), name='tax_rate_once_a_year', violation_error_message='This year already has a tax percentage.'),
-        ),
-        migrations.AddConstraint(
-            model_name='taxrate',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 30), ('year__gte', 2000), ('year__lte', 2199)), name='tax_rate_possible', violation_error_message='A municipal tax percentage is more than 0 and at most 30.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taxrate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_taxrateevent" ("id", "municipality_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "year") VALUES (NEW."id", NEW."municipality_id", NEW."percent", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."source", NEW."year"); RETURN NULL;', hash='8ed4444340fb1b1d4237da2640c1baf5f88df268', operation='INSERT', pgid='pgtrigger_insert_insert_58671', table='evaluation_taxrate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taxrate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_taxrateevent" ("id", "municipality_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "year") VALUES (NEW."id", NEW."municipality_id", NEW."percent", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."source", NEW."year"); RETURN NULL;', hash='d2540366b20b539393fbe33462024588e1ea2382', operation='UPDATE', pgid='pgtrigger_update_update_ba705', table='evaluation_taxrate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taxrate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_taxrateevent" ("id", "municipality_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "source", "year") VALUES (OLD."id", OLD."municipality_id", OLD."percent", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."source", OLD."year"); RETURN NULL;', hash='4949dd25c1be0467e330cda826acb9909e096b98', operation='DELETE', pgid='pgtrigger_delete_delete_925a3', table='evaluation_taxrate', when='AFTER')),
         ),
     ]

@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
@@ -16,22 +15,12 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_deadline_mail'),
+        ('accounts', '__first__'),
         ('evaluation', '0005_economy'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='report',
-            name='reviewer',
-            field=models.CharField(blank=True, max_length=200, verbose_name='reviewed by'),
-        ),
-        migrations.AddField(
-            model_name='report',
-            name='template',
-            field=models.CharField(default='evaluation', max_length=30, verbose_name='kind of report'),
-        ),
         migrations.CreateModel(
             name='ReportDraft',
             fields=[
@@ -59,6 +48,11 @@ class Migration(migrations.Migration):
                 ('report', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draft', to='evaluation.report')),
                 ('reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'state'], name='report_draft_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('asked_at__isnull', True), ('asked_by__isnull', True), ('asker__isnull', True)), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('asker__isnull', False)), _connector='OR'), name='report_draft_asked_whole'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True), ('reviewer__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='report_draft_reviewed_whole'), models.CheckConstraint(condition=models.Q(('reviewer', models.F('asker')), _negated=True), name='report_draft_review_by_another', violation_error_message='Whoever asks for the review cannot review it.'), models.CheckConstraint(condition=models.Q(('writers__contains', [models.F('reviewer')]), _negated=True), name='report_draft_review_by_no_writer', violation_error_message='Whoever has written the report cannot review it.'), models.CheckConstraint(condition=models.Q(models.Q(('asked_at', None), ('reviewed_at', None), ('state', 'draft')), models.Q(('asked_at__isnull', False), ('reviewed_at', None), ('state', 'in_review')), models.Q(('reviewed_at__isnull', False), ('state', 'reviewed')), ('state__in', ('published', 'dropped')), _connector='OR'), name='report_draft_state_whole'), models.CheckConstraint(condition=models.Q(models.Q(('report__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('report', None)), _connector='OR'), name='report_draft_published_once'), models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('corrects', None)), models.Q(('corrects__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='report_draft_correction_has_reason', violation_error_message='A correction says which report it corrects, and why.'), models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'in_review', 'reviewed'))), fields=('corrects',), name='report_draft_one_correction', violation_error_message='A correction of this report is being written already.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_reportdraftevent" ("asked_at", "asked_by", "asker_id", "correction_reason", "corrects_id", "id", "job_id", "language", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "return_note", "reviewed_at", "reviewed_by", "reviewer_id", "started_at", "started_by", "state", "template", "title", "writers") VALUES (NEW."asked_at", NEW."asked_by", NEW."asker_id", NEW."correction_reason", NEW."corrects_id", NEW."id", NEW."job_id", NEW."language", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."report_id", NEW."return_note", NEW."reviewed_at", NEW."reviewed_by", NEW."reviewer_id", NEW."started_at", NEW."started_by", NEW."state", NEW."template", NEW."title", NEW."writers"); RETURN NULL;', hash='b2235c9f038aa8521417a05f45108c1442071a76', operation='INSERT', pgid='pgtrigger_insert_insert_79fd2', table='evaluation_reportdraft', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_reportdraftevent" ("asked_at", "asked_by", "asker_id", "correction_reason", "corrects_id", "id", "job_id", "language", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "return_note", "reviewed_at", "reviewed_by", "reviewer_id", "started_at", "started_by", "state", "template", "title", "writers") VALUES (NEW."asked_at", NEW."asked_by", NEW."asker_id", NEW."correction_reason", NEW."corrects_id", NEW."id", NEW."job_id", NEW."language", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."report_id", NEW."return_note", NEW."reviewed_at", NEW."reviewed_by", NEW."reviewer_id", NEW."started_at", NEW."started_by", NEW."state", NEW."template", NEW."title", NEW."writers"); RETURN NULL;', hash='2632ca3b6be60ec001ac24bb2a1b04034ef140be', operation='UPDATE', pgid='pgtrigger_update_update_fb650', table='evaluation_reportdraft', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_reportdraftevent" ("asked_at", "asked_by", "asker_id", "correction_reason", "corrects_id", "id", "job_id", "language", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "return_note", "reviewed_at", "reviewed_by", "reviewer_id", "started_at", "started_by", "state", "template", "title", "writers") VALUES (OLD."asked_at", OLD."asked_by", OLD."asker_id", OLD."correction_reason", OLD."corrects_id", OLD."id", OLD."job_id", OLD."language", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."report_id", OLD."return_note", OLD."reviewed_at", OLD."reviewed_by", OLD."reviewer_id", OLD."started_at", OLD."started_by", OLD."state", OLD."template", OLD."title", OLD."writers"); RETURN NULL;', hash='b61a58eb5dbdc0d941766b3c78b47ee3052e249e', operation='DELETE', pgid='pgtrigger_delete_delete_7c44a', table='evaluation_reportdraft', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='DraftFigures',
@@ -123,6 +117,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.programme')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='evaluation.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'variant'), name='report_file_once')],
+            },
         ),
         migrations.CreateModel(
             name='SectionText',
@@ -137,6 +134,10 @@ class Migration(migrations.Migration):
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='evaluation.reportdraft')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draft', 'section'), name='section_text_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_sectiontextevent" ("draft_id", "edition", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "saved_at", "saved_by", "section", "text") VALUES (NEW."draft_id", NEW."edition", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."saved_at", NEW."saved_by", NEW."section", NEW."text"); RETURN NULL;', hash='28bb70a89da28dc84877817f8a10ac5d2ee54b3c', operation='INSERT', pgid='pgtrigger_insert_insert_9f415', table='evaluation_sectiontext', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_sectiontextevent" ("draft_id", "edition", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "saved_at", "saved_by", "section", "text") VALUES (NEW."draft_id", NEW."edition", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."saved_at", NEW."saved_by", NEW."section", NEW."text"); RETURN NULL;', hash='1669db076de4bd6f45323b8596ec565732da0acd', operation='UPDATE', pgid='pgtrigger_update_update_dd373', table='evaluation_sectiontext', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_sectiontextevent" ("draft_id", "edition", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "saved_at", "saved_by", "section", "text") VALUES (OLD."draft_id", OLD."edition", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."saved_at", OLD."saved_by", OLD."section", OLD."text"); RETURN NULL;', hash='fc4fc4259c472a77e629c13d06ff1fd67d297553', operation='DELETE', pgid='pgtrigger_delete_delete_960a4', table='evaluation_sectiontext', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='SectionTextEvent',
@@ -160,72 +161,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='reportdraft',
-            index=models.Index(fields=['municipality', 'state'], name='report_draft_open'),
+        migrations.AddField(
+            model_name='report',
+            name='reviewer',
+            field=models.CharField(blank=True, max_length=200, verbose_name='reviewed by'),
         ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_at__isnull', True), ('asked_by__isnull', True), ('asker__isnull', True)), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('asker__isnull', False)), _connector='OR'), name='report_draft_asked_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True), ('reviewer__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False), ('reviewer__isnull', False)), _connector='OR'), name='report_draft_reviewed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewer', models.F('asker')), _negated=True), name='report_draft_review_by_another', violation_error_message='Whoever asks for the review cannot review it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('writers__contains', [models.F('reviewer')]), _negated=True), name='report_draft_review_by_no_writer', violation_error_message='Whoever has written the report cannot review it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_at', None), ('reviewed_at', None), ('state', 'draft')), models.Q(('asked_at__isnull', False), ('reviewed_at', None), ('state', 'in_review')), models.Q(('reviewed_at__isnull', False), ('state', 'reviewed')), ('state__in', ('published', 'dropped')), _connector='OR'), name='report_draft_state_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('report__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('report', None)), _connector='OR'), name='report_draft_published_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('corrects', None)), models.Q(('corrects__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='report_draft_correction_has_reason', violation_error_message='A correction says which report it corrects, and why.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'in_review', 'reviewed'))), fields=('corrects',), name='report_draft_one_correction', violation_error_message='A correction of this report is being written already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportdraft',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_reportdraftevent" ("asked_at", "asked_by", "asker_id", "correction_reason", "corrects_id", "id", "job_id", "language", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "return_note", "reviewed_at", "reviewed_by", "reviewer_id", "started_at", "started_by", "state", "template", "title", "writers") VALUES (NEW."asked_at", NEW."asked_by", NEW."asker_id", NEW."correction_reason", NEW."corrects_id", NEW."id", NEW."job_id", NEW."language", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."report_id", NEW."return_note", NEW."reviewed_at", NEW."reviewed_by", NEW."reviewer_id", NEW."started_at", NEW."started_by", NEW."state", NEW."template", NEW."title", NEW."writers"); RETURN NULL;', hash='b2235c9f038aa8521417a05f45108c1442071a76', operation='INSERT', pgid='pgtrigger_insert_insert_79fd2', table='evaluation_reportdraft', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportdraft',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_reportdraftevent" ("asked_at", "asked_by", "asker_id", "correction_reason", "corrects_id", "id", "job_id", "language", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "return_note", "reviewed_at", "reviewed_by", "reviewer_id", "started_at", "started_by", "state", "template", "title", "writers") VALUES (NEW."asked_at", NEW."asked_by", NEW."asker_id", NEW."correction_reason", NEW."corrects_id", NEW."id", NEW."job_id", NEW."language", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."report_id", NEW."return_note", NEW."reviewed_at", NEW."reviewed_by", NEW."reviewer_id", NEW."started_at", NEW."started_by", NEW."state", NEW."template", NEW."title", NEW."writers"); RETURN NULL;', hash='2632ca3b6be60ec001ac24bb2a1b04034ef140be', operation='UPDATE', pgid='pgtrigger_update_update_fb650', table='evaluation_reportdraft', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportdraft',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_reportdraftevent" ("asked_at", "asked_by", "asker_id", "correction_reason", "corrects_id", "id", "job_id", "language", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "report_id", "return_note", "reviewed_at", "reviewed_by", "reviewer_id", "started_at", "started_by", "state", "template", "title", "writers") VALUES (OLD."asked_at", OLD."asked_by", OLD."asker_id", OLD."correction_reason", OLD."corrects_id", OLD."id", OLD."job_id", OLD."language", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."report_id", OLD."return_note", OLD."reviewed_at", OLD."reviewed_by", OLD."reviewer_id", OLD."started_at", OLD."started_by", OLD."state", OLD."template", OLD."title", OLD."writers"); RETURN NULL;', hash='b61a58eb5dbdc0d941766b3c78b47ee3052e249e', operation='DELETE', pgid='pgtrigger_delete_delete_7c44a', table='evaluation_reportdraft', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.UniqueConstraint(fields=('report', 'variant'), name='report_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectiontext',
-            constraint=models.UniqueConstraint(fields=('draft', 'section'), name='section_text_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sectiontext',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_sectiontextevent" ("draft_id", "edition", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "saved_at", "saved_by", "section", "text") VALUES (NEW."draft_id", NEW."edition", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."saved_at", NEW."saved_by", NEW."section", NEW."text"); RETURN NULL;', hash='28bb70a89da28dc84877817f8a10ac5d2ee54b3c', operation='INSERT', pgid='pgtrigger_insert_insert_9f415', table='evaluation_sectiontext', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sectiontext',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_sectiontextevent" ("draft_id", "edition", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "saved_at", "saved_by", "section", "text") VALUES (NEW."draft_id", NEW."edition", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."saved_at", NEW."saved_by", NEW."section", NEW."text"); RETURN NULL;', hash='1669db076de4bd6f45323b8596ec565732da0acd', operation='UPDATE', pgid='pgtrigger_update_update_dd373', table='evaluation_sectiontext', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sectiontext',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_sectiontextevent" ("draft_id", "edition", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "saved_at", "saved_by", "section", "text") VALUES (OLD."draft_id", OLD."edition", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."saved_at", OLD."saved_by", OLD."section", OLD."text"); RETURN NULL;', hash='fc4fc4259c472a77e629c13d06ff1fd67d297553', operation='DELETE', pgid='pgtrigger_delete_delete_960a4', table='evaluation_sectiontext', when='AFTER')),
+        migrations.AddField(
+            model_name='report',
+            name='template',
+            field=models.CharField(default='evaluation', max_length=30, verbose_name='kind of report'),
         ),
     ]

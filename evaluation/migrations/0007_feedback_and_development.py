@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
@@ -15,10 +14,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_no_deadline_mail'),
+        ('accounts', '__first__'),
         ('evaluation', '0006_report_drafts'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('villages', '0011_answer_files'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +43,11 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who sees to it')),
                 ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.programme', verbose_name='programme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'due_on', 'id'], name='action_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='action_says_what', violation_error_message='Write what is done.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('deciders', '')), models.Q(('decided_on__isnull', False), models.Q(('deciders', ''), _negated=True)), _connector='OR'), name='action_decision_whole', violation_error_message='A decision has its day, and who decided.'), models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('decided_on__isnull', False), ('done_on__gte', models.F('decided_on')), ('dropped_on', None)), _connector='OR'), name='action_done_after_decided', violation_error_message='An action is done on the day it was decided or later.'), models.CheckConstraint(condition=models.Q(models.Q(('drop_reason', ''), ('dropped_on', None)), models.Q(('dropped_on__isnull', False), models.Q(('drop_reason', ''), _negated=True), models.Q(('decided_on', None), ('dropped_on__gte', models.F('decided_on')), _connector='OR')), _connector='OR'), name='action_drop_has_reason', violation_error_message='Say why it is dropped, on the day of the decision or later.'), models.CheckConstraint(condition=models.Q(models.Q(('effect', ''), ('effect_on', None)), models.Q(('done_on__isnull', False), ('effect_on__gte', models.F('done_on')), models.Q(('effect', ''), _negated=True)), _connector='OR'), name='action_effect_whole', violation_error_message='What was seen has its day, when the action was done or later.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_developmentactionevent" ("client_key", "decided_on", "deciders", "done_on", "drop_reason", "dropped_on", "due_on", "effect", "effect_on", "id", "indicator", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "what", "written_at", "written_by") VALUES (NEW."client_key", NEW."decided_on", NEW."deciders", NEW."done_on", NEW."drop_reason", NEW."dropped_on", NEW."due_on", NEW."effect", NEW."effect_on", NEW."id", NEW."indicator", NEW."municipality_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."what", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='4176d6a679041aca5c92a47ee09b0f2f95784445', operation='INSERT', pgid='pgtrigger_insert_insert_9235a', table='evaluation_developmentaction', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_developmentactionevent" ("client_key", "decided_on", "deciders", "done_on", "drop_reason", "dropped_on", "due_on", "effect", "effect_on", "id", "indicator", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "what", "written_at", "written_by") VALUES (NEW."client_key", NEW."decided_on", NEW."deciders", NEW."done_on", NEW."drop_reason", NEW."dropped_on", NEW."due_on", NEW."effect", NEW."effect_on", NEW."id", NEW."indicator", NEW."municipality_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."what", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='abb9074cd94bf73401f4abc3d7b59ea05862d990', operation='UPDATE', pgid='pgtrigger_update_update_075c9', table='evaluation_developmentaction', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_developmentactionevent" ("client_key", "decided_on", "deciders", "done_on", "drop_reason", "dropped_on", "due_on", "effect", "effect_on", "id", "indicator", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "what", "written_at", "written_by") VALUES (OLD."client_key", OLD."decided_on", OLD."deciders", OLD."done_on", OLD."drop_reason", OLD."dropped_on", OLD."due_on", OLD."effect", OLD."effect_on", OLD."id", OLD."indicator", OLD."municipality_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."what", OLD."written_at", OLD."written_by"); RETURN NULL;', hash='7c274cb79ccab407dc543f19725c30a82baf850f', operation='DELETE', pgid='pgtrigger_delete_delete_4abe9', table='evaluation_developmentaction', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ActionReading',
@@ -61,6 +65,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.programme')),
                 ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='evaluation.developmentaction')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('action', 'code', 'programme', 'period'), name='action_reading_once', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='DevelopmentActionEvent',
@@ -119,17 +126,11 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
                 ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.village', verbose_name='village')),
             ],
-        ),
-        migrations.CreateModel(
-            name='ActionLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('village', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='action_links', to='villages.village', verbose_name='village')),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='evaluation.developmentaction')),
-                ('feedback', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='action_links', to='evaluation.feedback', verbose_name='feedback')),
-            ],
+            options={
+                'indexes': [models.Index(fields=['municipality', '-given_on', '-id'], name='feedback_newest'), models.Index(fields=['user'], name='feedback_of_user')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('forgotten_on__isnull', False), _connector='OR'), name='feedback_has_text', violation_error_message='Write what was said.'), models.CheckConstraint(condition=models.Q(models.Q(('taken_at__isnull', True), ('taken_by__isnull', True)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='feedback_taken_whole'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('closed_at', None), ('closed_by', None), ('outcome', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('taken_at__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('forgotten_on__isnull', False), _connector='OR')), _connector='OR'), name='feedback_closed_whole', violation_error_message='Write the answer, or why there is none.'), models.CheckConstraint(condition=models.Q(('kind__in', ['thanks', 'wish', 'complaint', 'mistake', 'safety', 'other']), ('source__in', ['villager', 'worker', 'association', 'partner', 'funder', 'city', 'unknown']), ('channel__in', ['page', 'phone', 'meeting', 'email', 'paper', 'other']), ('outcome__in', ['', 'answered', 'closed'])), name='feedback_words_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_feedbackevent" ("answer", "association_id", "channel", "client_key", "closed_at", "closed_by", "forgotten_on", "given_on", "id", "kind", "municipality_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "source", "taken_at", "taken_by", "text", "user_id", "village_id", "written_at", "written_by") VALUES (NEW."answer", NEW."association_id", NEW."channel", NEW."client_key", NEW."closed_at", NEW."closed_by", NEW."forgotten_on", NEW."given_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."source", NEW."taken_at", NEW."taken_by", NEW."text", NEW."user_id", NEW."village_id", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='1dc90116ea37402eeabc3de5cdbe7200c2318e36', operation='INSERT', pgid='pgtrigger_insert_insert_9622e', table='evaluation_feedback', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_feedbackevent" ("answer", "association_id", "channel", "client_key", "closed_at", "closed_by", "forgotten_on", "given_on", "id", "kind", "municipality_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "source", "taken_at", "taken_by", "text", "user_id", "village_id", "written_at", "written_by") VALUES (NEW."answer", NEW."association_id", NEW."channel", NEW."client_key", NEW."closed_at", NEW."closed_by", NEW."forgotten_on", NEW."given_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."source", NEW."taken_at", NEW."taken_by", NEW."text", NEW."user_id", NEW."village_id", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='335ac28d391faa08e70964f012c01cda316993b3', operation='UPDATE', pgid='pgtrigger_update_update_59ec3', table='evaluation_feedback', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_feedbackevent" ("answer", "association_id", "channel", "client_key", "closed_at", "closed_by", "forgotten_on", "given_on", "id", "kind", "municipality_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "source", "taken_at", "taken_by", "text", "user_id", "village_id", "written_at", "written_by") VALUES (OLD."answer", OLD."association_id", OLD."channel", OLD."client_key", OLD."closed_at", OLD."closed_by", OLD."forgotten_on", OLD."given_on", OLD."id", OLD."kind", OLD."municipality_id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."source", OLD."taken_at", OLD."taken_by", OLD."text", OLD."user_id", OLD."village_id", OLD."written_at", OLD."written_by"); RETURN NULL;', hash='6ccbabed64b0c6d3c045f7119f45254716a20321', operation='DELETE', pgid='pgtrigger_delete_delete_9f461', table='evaluation_feedback', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='FeedbackContact',
@@ -199,6 +200,27 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.programme', verbose_name='programme')),
                 ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.village', verbose_name='village')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', '-since_on', '-id'], name='problem_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='problem_has_text', violation_error_message='Write what the problem is.'), models.CheckConstraint(condition=models.Q(('solved_on', None), ('solved_on__gte', models.F('since_on')), _connector='OR'), name='problem_solved_after_since', violation_error_message='A problem is not solved before it began.'), models.CheckConstraint(condition=models.Q(('solved_on', None), models.Q(('what_was_done', ''), _negated=True), _connector='OR'), name='problem_solved_says_how', violation_error_message='Write what was done.'), models.CheckConstraint(condition=models.Q(('severity__in', ['stops', 'hinders', 'minor'])), name='problem_severity_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_problemevent" ("association_id", "client_key", "id", "lesson", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "severity", "since_on", "solved_on", "text", "village_id", "what_was_done", "written_at", "written_by") VALUES (NEW."association_id", NEW."client_key", NEW."id", NEW."lesson", NEW."municipality_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."severity", NEW."since_on", NEW."solved_on", NEW."text", NEW."village_id", NEW."what_was_done", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='699d936289759cdc4bc047bda5de4da6804b86ef', operation='INSERT', pgid='pgtrigger_insert_insert_77ed9', table='evaluation_problem', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_problemevent" ("association_id", "client_key", "id", "lesson", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "severity", "since_on", "solved_on", "text", "village_id", "what_was_done", "written_at", "written_by") VALUES (NEW."association_id", NEW."client_key", NEW."id", NEW."lesson", NEW."municipality_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."severity", NEW."since_on", NEW."solved_on", NEW."text", NEW."village_id", NEW."what_was_done", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='b921534d4afd8fc864d650c395e11d166fc6f7db', operation='UPDATE', pgid='pgtrigger_update_update_82c96', table='evaluation_problem', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_problemevent" ("association_id", "client_key", "id", "lesson", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "severity", "since_on", "solved_on", "text", "village_id", "what_was_done", "written_at", "written_by") VALUES (OLD."association_id", OLD."client_key", OLD."id", OLD."lesson", OLD."municipality_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."severity", OLD."since_on", OLD."solved_on", OLD."text", OLD."village_id", OLD."what_was_done", OLD."written_at", OLD."written_by"); RETURN NULL;', hash='ddc707916f9ca2b460114b8bcd10338602edc6d1', operation='DELETE', pgid='pgtrigger_delete_delete_f1349', table='evaluation_problem', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ActionLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('village', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='action_links', to='villages.village', verbose_name='village')),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='evaluation.developmentaction')),
+                ('feedback', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='action_links', to='evaluation.feedback', verbose_name='feedback')),
+                ('problem', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='action_links', to='evaluation.problem', verbose_name='problem')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('action', 'feedback', 'problem', 'village'), name='action_link_once', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('feedback__isnull', False), ('problem', None), ('village', None)), models.Q(('feedback', None), ('problem__isnull', False), ('village', None)), models.Q(('feedback', None), ('problem', None), ('village__isnull', False)), _connector='OR'), name='action_link_of_one')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_actionlinkevent" ("action_id", "feedback_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "public_id", "village_id") VALUES (NEW."action_id", NEW."feedback_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem_id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='6125fee85e076361db265ff8f36e6e3f418d5baa', operation='INSERT', pgid='pgtrigger_insert_insert_972bb', table='evaluation_actionlink', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_actionlinkevent" ("action_id", "feedback_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "public_id", "village_id") VALUES (NEW."action_id", NEW."feedback_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem_id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='036fc4b3faa12aba34ca546d4d7c46b176ea7e53', operation='UPDATE', pgid='pgtrigger_update_update_8bb76', table='evaluation_actionlink', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_actionlinkevent" ("action_id", "feedback_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "public_id", "village_id") VALUES (OLD."action_id", OLD."feedback_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."problem_id", OLD."public_id", OLD."village_id"); RETURN NULL;', hash='0dab391051e1d332c443636650b2712de28a6b3f', operation='DELETE', pgid='pgtrigger_delete_delete_1e31e', table='evaluation_actionlink', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ActionLinkEvent',
@@ -219,11 +241,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='actionlink',
-            name='problem',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='action_links', to='evaluation.problem', verbose_name='problem'),
         ),
         migrations.CreateModel(
             name='ProblemEvent',
@@ -253,133 +270,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='developmentaction',
-            index=models.Index(fields=['municipality', 'due_on', 'id'], name='action_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='action_says_what', violation_error_message='Write what is done.'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('deciders', '')), models.Q(('decided_on__isnull', False), models.Q(('deciders', ''), _negated=True)), _connector='OR'), name='action_decision_whole', violation_error_message='A decision has its day, and who decided.'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('decided_on__isnull', False), ('done_on__gte', models.F('decided_on')), ('dropped_on', None)), _connector='OR'), name='action_done_after_decided', violation_error_message='An action is done on the day it was decided or later.'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drop_reason', ''), ('dropped_on', None)), models.Q(('dropped_on__isnull', False), models.Q(('drop_reason', ''), _negated=True), models.Q(('decided_on', None), ('dropped_on__gte', models.F('decided_on')), _connector='OR')), _connector='OR'), name='action_drop_has_reason', violation_error_message='Say why it is dropped, on the day of the decision or later.'),
-        ),
-        migrations.AddConstraint(
-            model_name='developmentaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effect', ''), ('effect_on', None)), models.Q(('done_on__isnull', False), ('effect_on__gte', models.F('done_on')), models.Q(('effect', ''), _negated=True)), _connector='OR'), name='action_effect_whole', violation_error_message='What was seen has its day, when the action was done or later.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='developmentaction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_developmentactionevent" ("client_key", "decided_on", "deciders", "done_on", "drop_reason", "dropped_on", "due_on", "effect", "effect_on", "id", "indicator", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "what", "written_at", "written_by") VALUES (NEW."client_key", NEW."decided_on", NEW."deciders", NEW."done_on", NEW."drop_reason", NEW."dropped_on", NEW."due_on", NEW."effect", NEW."effect_on", NEW."id", NEW."indicator", NEW."municipality_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."what", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='4176d6a679041aca5c92a47ee09b0f2f95784445', operation='INSERT', pgid='pgtrigger_insert_insert_9235a', table='evaluation_developmentaction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='developmentaction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_developmentactionevent" ("client_key", "decided_on", "deciders", "done_on", "drop_reason", "dropped_on", "due_on", "effect", "effect_on", "id", "indicator", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "what", "written_at", "written_by") VALUES (NEW."client_key", NEW."decided_on", NEW."deciders", NEW."done_on", NEW."drop_reason", NEW."dropped_on", NEW."due_on", NEW."effect", NEW."effect_on", NEW."id", NEW."indicator", NEW."municipality_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."what", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='abb9074cd94bf73401f4abc3d7b59ea05862d990', operation='UPDATE', pgid='pgtrigger_update_update_075c9', table='evaluation_developmentaction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='developmentaction',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_developmentactionevent" ("client_key", "decided_on", "deciders", "done_on", "drop_reason", "dropped_on", "due_on", "effect", "effect_on", "id", "indicator", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "what", "written_at", "written_by") VALUES (OLD."client_key", OLD."decided_on", OLD."deciders", OLD."done_on", OLD."drop_reason", OLD."dropped_on", OLD."due_on", OLD."effect", OLD."effect_on", OLD."id", OLD."indicator", OLD."municipality_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."what", OLD."written_at", OLD."written_by"); RETURN NULL;', hash='7c274cb79ccab407dc543f19725c30a82baf850f', operation='DELETE', pgid='pgtrigger_delete_delete_4abe9', table='evaluation_developmentaction', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='actionreading',
-            constraint=models.UniqueConstraint(fields=('action', 'code', 'programme', 'period'), name='action_reading_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(fields=['municipality', '-given_on', '-id'], name='feedback_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(fields=['user'], name='feedback_of_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('forgotten_on__isnull', False), _connector='OR'), name='feedback_has_text', violation_error_message='Write what was said.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_at__isnull', True), ('taken_by__isnull', True)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='feedback_taken_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('closed_at', None), ('closed_by', None), ('outcome', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('taken_at__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('forgotten_on__isnull', False), _connector='OR')), _connector='OR'), name='feedback_closed_whole', violation_error_message='Write the answer, or why there is none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['thanks', 'wish', 'complaint', 'mistake', 'safety', 'other']), ('source__in', ['villager', 'worker', 'association', 'partner', 'funder', 'city', 'unknown']), ('channel__in', ['page', 'phone', 'meeting', 'email', 'paper', 'other']), ('outcome__in', ['', 'answered', 'closed'])), name='feedback_words_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='feedback',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_feedbackevent" ("answer", "association_id", "channel", "client_key", "closed_at", "closed_by", "forgotten_on", "given_on", "id", "kind", "municipality_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "source", "taken_at", "taken_by", "text", "user_id", "village_id", "written_at", "written_by") VALUES (NEW."answer", NEW."association_id", NEW."channel", NEW."client_key", NEW."closed_at", NEW."closed_by", NEW."forgotten_on", NEW."given_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."source", NEW."taken_at", NEW."taken_by", NEW."text", NEW."user_id", NEW."village_id", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='1dc90116ea37402eeabc3de5cdbe7200c2318e36', operation='INSERT', pgid='pgtrigger_insert_insert_9622e', table='evaluation_feedback', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='feedback',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_feedbackevent" ("answer", "association_id", "channel", "client_key", "closed_at", "closed_by", "forgotten_on", "given_on", "id", "kind", "municipality_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "source", "taken_at", "taken_by", "text", "user_id", "village_id", "written_at", "written_by") VALUES (NEW."answer", NEW."association_id", NEW."channel", NEW."client_key", NEW."closed_at", NEW."closed_by", NEW."forgotten_on", NEW."given_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."source", NEW."taken_at", NEW."taken_by", NEW."text", NEW."user_id", NEW."village_id", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='335ac28d391faa08e70964f012c01cda316993b3', operation='UPDATE', pgid='pgtrigger_update_update_59ec3', table='evaluation_feedback', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='feedback',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_feedbackevent" ("answer", "association_id", "channel", "client_key", "closed_at", "closed_by", "forgotten_on", "given_on", "id", "kind", "municipality_id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "source", "taken_at", "taken_by", "text", "user_id", "village_id", "written_at", "written_by") VALUES (OLD."answer", OLD."association_id", OLD."channel", OLD."client_key", OLD."closed_at", OLD."closed_by", OLD."forgotten_on", OLD."given_on", OLD."id", OLD."kind", OLD."municipality_id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."source", OLD."taken_at", OLD."taken_by", OLD."text", OLD."user_id", OLD."village_id", OLD."written_at", OLD."written_by"); RETURN NULL;', hash='6ccbabed64b0c6d3c045f7119f45254716a20321', operation='DELETE', pgid='pgtrigger_delete_delete_9f461', table='evaluation_feedback', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='problem',
-            index=models.Index(fields=['municipality', '-since_on', '-id'], name='problem_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='problem_has_text', violation_error_message='Write what the problem is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('solved_on', None), ('solved_on__gte', models.F('since_on')), _connector='OR'), name='problem_solved_after_since', violation_error_message='A problem is not solved before it began.'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('solved_on', None), models.Q(('what_was_done', ''), _negated=True), _connector='OR'), name='problem_solved_says_how', violation_error_message='Write what was done.'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', ['stops', 'hinders', 'minor'])), name='problem_severity_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_problemevent" ("association_id", "client_key", "id", "lesson", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "severity", "since_on", "solved_on", "text", "village_id", "what_was_done", "written_at", "written_by") VALUES (NEW."association_id", NEW."client_key", NEW."id", NEW."lesson", NEW."municipality_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."public_id", NEW."severity", NEW."since_on", NEW."solved_on", NEW."text", NEW."village_id", NEW."what_was_done", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='699d936289759cdc4bc047bda5de4da6804b86ef', operation='INSERT', pgid='pgtrigger_insert_insert_77ed9', table='evaluation_problem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_problemevent" ("association_id", "client_key", "id", "lesson", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "severity", "since_on", "solved_on", "text", "village_id", "what_was_done", "written_at", "written_by") VALUES (NEW."association_id", NEW."client_key", NEW."id", NEW."lesson", NEW."municipality_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_id", NEW."public_id", NEW."severity", NEW."since_on", NEW."solved_on", NEW."text", NEW."village_id", NEW."what_was_done", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='b921534d4afd8fc864d650c395e11d166fc6f7db', operation='UPDATE', pgid='pgtrigger_update_update_82c96', table='evaluation_problem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='problem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_problemevent" ("association_id", "client_key", "id", "lesson", "municipality_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "public_id", "severity", "since_on", "solved_on", "text", "village_id", "what_was_done", "written_at", "written_by") VALUES (OLD."association_id", OLD."client_key", OLD."id", OLD."lesson", OLD."municipality_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."public_id", OLD."severity", OLD."since_on", OLD."solved_on", OLD."text", OLD."village_id", OLD."what_was_done", OLD."written_at", OLD."written_by"); RETURN NULL;', hash='ddc707916f9ca2b460114b8bcd10338602edc6d1', operation='DELETE', pgid='pgtrigger_delete_delete_f1349', table='evaluation_problem', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='actionlink',
-            constraint=models.UniqueConstraint(fields=('action', 'feedback', 'problem', 'village'), name='action_link_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='actionlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('feedback__isnull', False), ('problem', None), ('village', None)), models.Q(('feedback', None), ('problem__isnull', False), ('village', None)), models.Q(('feedback', None), ('problem', None), ('village__isnull', False)), _connector='OR'), name='action_link_of_one'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionlink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_actionlinkevent" ("action_id", "feedback_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "public_id", "village_id") VALUES (NEW."action_id", NEW."feedback_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem_id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='6125fee85e076361db265ff8f36e6e3f418d5baa', operation='INSERT', pgid='pgtrigger_insert_insert_972bb', table='evaluation_actionlink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionlink',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evaluation_actionlinkevent" ("action_id", "feedback_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "public_id", "village_id") VALUES (NEW."action_id", NEW."feedback_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem_id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='036fc4b3faa12aba34ca546d4d7c46b176ea7e53', operation='UPDATE', pgid='pgtrigger_update_update_8bb76', table='evaluation_actionlink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionlink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evaluation_actionlinkevent" ("action_id", "feedback_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem_id", "public_id", "village_id") VALUES (OLD."action_id", OLD."feedback_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."problem_id", OLD."public_id", OLD."village_id"); RETURN NULL;', hash='0dab391051e1d332c443636650b2712de28a6b3f', operation='DELETE', pgid='pgtrigger_delete_delete_1e31e', table='evaluation_actionlink', when='AFTER')),
         ),
     ]

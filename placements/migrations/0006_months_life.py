@@ -29,7 +29,13 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=300, verbose_name='why it was opened again')),
                 ('reopened_at', models.DateTimeField(verbose_name='opened again')),
                 ('reopened_by', models.CharField(max_length=200, verbose_name='opened again by')),
+                ('month', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='placements.month')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='month_versions', to='placements.placement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('month', 'number'), name='month_version_once'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('reopened_by', ''), _negated=True)), name='month_version_has_reason', violation_error_message='Say why the month is opened again.')],
+            },
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='hourentry',
@@ -330,28 +336,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='month',
             constraint=models.CheckConstraint(condition=models.Q(('confirmation', ''), ('confirmation__in', ['supervisor', 'worker']), _connector='OR'), name='month_confirmation_known'),
-        ),
-        migrations.AddField(
-            model_name='monthversion',
-            name='month',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='placements.month'),
-        ),
-        migrations.AddField(
-            model_name='monthversion',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='monthversion',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='month_versions', to='placements.placement'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthversion',
-            constraint=models.UniqueConstraint(fields=('month', 'number'), name='month_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('reopened_by', ''), _negated=True)), name='month_version_has_reason', violation_error_message='Say why the month is opened again.'),
         ),
     ]

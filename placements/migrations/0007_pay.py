@@ -24,35 +24,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PaidAbsence',
+            name='PayPeriod',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('work', 'work'), ('sick', 'sick leave'), ('child_ill', 'child ill'), ('holiday', 'holiday'), ('public_holiday', 'public holiday'), ('rehabilitation', 'rehabilitation'), ('authority', 'visit to an authority'), ('unpaid', 'unpaid leave')], max_length=20, verbose_name='absence')),
-                ('employed_days', models.PositiveSmallIntegerField(default=0, verbose_name='employed for at least, days')),
-                ('percent', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='paid, % of the wage')),
-                ('waiting_days', models.PositiveSmallIntegerField(default=0, verbose_name='waiting days')),
-                ('paid_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='paid weekdays')),
-                ('benefit_days', models.PositiveSmallIntegerField(blank=True, help_text='For sick leave 10 as a rule: the first day and nine weekdays after it.', null=True, verbose_name='weekdays after which the employer gets the benefit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PaidAbsenceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ('kind', models.CharField(choices=[('work', 'work'), ('sick', 'sick leave'), ('child_ill', 'child ill'), ('holiday', 'holiday'), ('public_holiday', 'public holiday'), ('rehabilitation', 'rehabilitation'), ('authority', 'visit to an authority'), ('unpaid', 'unpaid leave')], max_length=20, verbose_name='absence')),
-                ('employed_days', models.PositiveSmallIntegerField(default=0, verbose_name='employed for at least, days')),
-                ('percent', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='paid, % of the wage')),
-                ('waiting_days', models.PositiveSmallIntegerField(default=0, verbose_name='waiting days')),
-                ('paid_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='paid weekdays')),
-                ('benefit_days', models.PositiveSmallIntegerField(blank=True, help_text='For sick leave 10 as a rule: the first day and nine weekdays after it.', null=True, verbose_name='weekdays after which the employer gets the benefit')),
+                ('frequency', models.CharField(choices=[('monthly', 'once a month'), ('fortnightly', 'every two weeks')], default='monthly', max_length=12, verbose_name='how often')),
+                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
+                ('pay_on', models.DateField(verbose_name='pay day')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pay_periods', to='villages.association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
             options={
-                'abstract': False,
+                'indexes': [models.Index(fields=['municipality', 'association', 'pay_on'], name='pay_period_by_day')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('frequency', 'monthly')), expressions=[(models.Func(models.F('association_id'), models.F('association_id'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='pay_period_once_monthly', violation_error_message='The days overlap with another pay period of the association.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('frequency', 'fortnightly')), expressions=[(models.Func(models.F('association_id'), models.F('association_id'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='pay_period_once_fortnightly', violation_error_message='The days overlap with another pay period of the association.'), models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__lower_inf', False), ('period__upper_inf', False)), name='pay_period_has_ends', violation_error_message='A pay period has a first and a last day.'), models.CheckConstraint(condition=models.Q(('frequency__in', ['monthly', 'fortnightly'])), name='pay_period_frequency_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payperiodevent" ("association_id", "frequency", "id", "municipality_id", "pay_on", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."association_id", NEW."frequency", NEW."id", NEW."municipality_id", NEW."pay_on", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='1fe907c0704a35fbfad3e14480c8c6dff7c353e7', operation='INSERT', pgid='pgtrigger_insert_insert_e45c1', table='placements_payperiod', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_payperiodevent" ("association_id", "frequency", "id", "municipality_id", "pay_on", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."association_id", NEW."frequency", NEW."id", NEW."municipality_id", NEW."pay_on", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='1c345c60444655882425c642d8693ac949923cf6', operation='UPDATE', pgid='pgtrigger_update_update_7d044', table='placements_payperiod', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payperiodevent" ("association_id", "frequency", "id", "municipality_id", "pay_on", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."association_id", OLD."frequency", OLD."id", OLD."municipality_id", OLD."pay_on", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='2f2c33004ffe75dd2c50bf7da55dc7cc55795f11', operation='DELETE', pgid='pgtrigger_delete_delete_58670', table='placements_payperiod', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -81,7 +66,17 @@ class Migration(migrations.Migration):
                 ('payslip_reference', models.CharField(blank=True, max_length=60, verbose_name='pay slip')),
                 ('paid_at', models.DateTimeField(blank=True, null=True, verbose_name='marked as paid')),
                 ('paid_by', models.CharField(blank=True, max_length=200, verbose_name='marked as paid by')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pays', to='villages.association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pays', to='placements.placement')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='placements.pay', verbose_name='replaces')),
+                ('pay_period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pays', to='placements.payperiod')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'association', 'pay_period'], name='pay_of_period')],
+                'constraints': [models.UniqueConstraint(fields=('placement', 'pay_period', 'version'), name='pay_once'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('replaces', None), ('version', 1)), models.Q(('replaces__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='pay_version_has_reason', violation_error_message='Say why the pay is corrected.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', ''), ('state', 'draft')), models.Q(('closed_at__isnull', False), ('gross__isnull', False), models.Q(('closed_by', ''), _negated=True), models.Q(('state', 'draft'), _negated=True)), _connector='OR'), name='pay_closed_whole'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_at', None), ('paid_by', ''), ('paid_on', None), ('payslip_reference', '')), models.Q(('paid_at__isnull', False), ('paid_on__isnull', False), ('state', 'paid'), models.Q(('paid_by', ''), _negated=True)), _connector='OR'), name='pay_paid_whole'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'closed', 'paid'])), name='pay_state_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payevent" ("accident", "association_id", "closed_at", "closed_by", "computed_at", "computed_by", "gross", "group_life", "health", "id", "law_version", "municipality_id", "paid_at", "paid_by", "paid_on", "pay_period_id", "payslip_reference", "pension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "reason", "reimbursed", "replaces_id", "side_steps", "state", "unemployment", "version") VALUES (NEW."accident", NEW."association_id", NEW."closed_at", NEW."closed_by", NEW."computed_at", NEW."computed_by", NEW."gross", NEW."group_life", NEW."health", NEW."id", NEW."law_version", NEW."municipality_id", NEW."paid_at", NEW."paid_by", NEW."paid_on", NEW."pay_period_id", NEW."payslip_reference", NEW."pension", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."problems", NEW."public_id", NEW."reason", NEW."reimbursed", NEW."replaces_id", NEW."side_steps", NEW."state", NEW."unemployment", NEW."version"); RETURN NULL;', hash='67cfc80bfacf085caf1b935f189ae1ed3fa9eedf', operation='INSERT', pgid='pgtrigger_insert_insert_f12e7', table='placements_pay', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_payevent" ("accident", "association_id", "closed_at", "closed_by", "computed_at", "computed_by", "gross", "group_life", "health", "id", "law_version", "municipality_id", "paid_at", "paid_by", "paid_on", "pay_period_id", "payslip_reference", "pension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "reason", "reimbursed", "replaces_id", "side_steps", "state", "unemployment", "version") VALUES (NEW."accident", NEW."association_id", NEW."closed_at", NEW."closed_by", NEW."computed_at", NEW."computed_by", NEW."gross", NEW."group_life", NEW."health", NEW."id", NEW."law_version", NEW."municipality_id", NEW."paid_at", NEW."paid_by", NEW."paid_on", NEW."pay_period_id", NEW."payslip_reference", NEW."pension", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."problems", NEW."public_id", NEW."reason", NEW."reimbursed", NEW."replaces_id", NEW."side_steps", NEW."state", NEW."unemployment", NEW."version"); RETURN NULL;', hash='9f74111e3933f37f65eed8bc0f12eca6bfb6a1d3', operation='UPDATE', pgid='pgtrigger_update_update_5fde2', table='placements_pay', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payevent" ("accident", "association_id", "closed_at", "closed_by", "computed_at", "computed_by", "gross", "group_life", "health", "id", "law_version", "municipality_id", "paid_at", "paid_by", "paid_on", "pay_period_id", "payslip_reference", "pension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "reason", "reimbursed", "replaces_id", "side_steps", "state", "unemployment", "version") VALUES (OLD."accident", OLD."association_id", OLD."closed_at", OLD."closed_by", OLD."computed_at", OLD."computed_by", OLD."gross", OLD."group_life", OLD."health", OLD."id", OLD."law_version", OLD."municipality_id", OLD."paid_at", OLD."paid_by", OLD."paid_on", OLD."pay_period_id", OLD."payslip_reference", OLD."pension", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."problems", OLD."public_id", OLD."reason", OLD."reimbursed", OLD."replaces_id", OLD."side_steps", OLD."state", OLD."unemployment", OLD."version"); RETURN NULL;', hash='aeb383ccca80b866a3eb556e226f1ec7f7fc5e1b', operation='DELETE', pgid='pgtrigger_delete_delete_94aad', table='placements_pay', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='PayEvent',
@@ -112,6 +107,13 @@ class Migration(migrations.Migration):
                 ('payslip_reference', models.CharField(blank=True, max_length=60, verbose_name='pay slip')),
                 ('paid_at', models.DateTimeField(blank=True, null=True, verbose_name='marked as paid')),
                 ('paid_by', models.CharField(blank=True, max_length=200, verbose_name='marked as paid by')),
+                ('association', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.pay')),
+                ('placement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement')),
+                ('replaces', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.pay', verbose_name='replaces')),
+                ('pay_period', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.payperiod')),
             ],
             options={
                 'abstract': False,
@@ -135,7 +137,15 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('steps', models.JSONField(blank=True, default=list)),
                 ('statute', models.CharField(blank=True, max_length=200, verbose_name='statute')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('pay', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='placements.pay')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'month', 'item'], name='pay_line_of_item')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='pay_line_of_month', violation_error_message='A line belongs to a calendar month.'), models.CheckConstraint(condition=models.Q(models.Q(('is_manual', False), ('reason', '')), models.Q(('is_manual', True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='pay_line_has_reason', violation_error_message='A line by hand needs its reason.'), models.CheckConstraint(condition=models.Q(('kind__in', ['hourly', 'monthly', 'public_holiday', 'sick_own', 'sick_benefit', 'absence', 'holiday_pay', 'holiday_compensation', 'holiday_bonus', 'additional', 'overtime', 'evening', 'sunday', 'other', 'mileage', 'expenses']), ('unit__in', ['', 'hour', 'day', 'month', 'kilometre'])), name='pay_line_kinds_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_paylineevent" ("amount", "association_id", "id", "income_code", "is_manual", "item", "kind", "month", "municipality_id", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quantity", "reason", "statute", "steps", "unit", "unit_price") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."income_code", NEW."is_manual", NEW."item", NEW."kind", NEW."month", NEW."municipality_id", NEW."pay_id", NEW."percent", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."quantity", NEW."reason", NEW."statute", NEW."steps", NEW."unit", NEW."unit_price"); RETURN NULL;', hash='d1a8861656b7c64b43e6e268102054cd9d881911', operation='INSERT', pgid='pgtrigger_insert_insert_1fca3', table='placements_payline', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_paylineevent" ("amount", "association_id", "id", "income_code", "is_manual", "item", "kind", "month", "municipality_id", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quantity", "reason", "statute", "steps", "unit", "unit_price") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."income_code", NEW."is_manual", NEW."item", NEW."kind", NEW."month", NEW."municipality_id", NEW."pay_id", NEW."percent", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."quantity", NEW."reason", NEW."statute", NEW."steps", NEW."unit", NEW."unit_price"); RETURN NULL;', hash='511969d1c5b216d9e66ad02421f5a1afaff70d90', operation='UPDATE', pgid='pgtrigger_update_update_6a495', table='placements_payline', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_paylineevent" ("amount", "association_id", "id", "income_code", "is_manual", "item", "kind", "month", "municipality_id", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quantity", "reason", "statute", "steps", "unit", "unit_price") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."income_code", OLD."is_manual", OLD."item", OLD."kind", OLD."month", OLD."municipality_id", OLD."pay_id", OLD."percent", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."quantity", OLD."reason", OLD."statute", OLD."steps", OLD."unit", OLD."unit_price"); RETURN NULL;', hash='6d3bfa5facb666a1bb4a3a8ead78cb04fcc5835f', operation='DELETE', pgid='pgtrigger_delete_delete_b41a0', table='placements_payline', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='PayLineEvent',
@@ -158,20 +168,15 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('steps', models.JSONField(blank=True, default=list)),
                 ('statute', models.CharField(blank=True, max_length=200, verbose_name='statute')),
+                ('association', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pay', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.pay')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.payline')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='PayPeriod',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('frequency', models.CharField(choices=[('monthly', 'once a month'), ('fortnightly', 'every two weeks')], default='monthly', max_length=12, verbose_name='how often')),
-                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
-                ('pay_on', models.DateField(verbose_name='pay day')),
-            ],
         ),
         migrations.CreateModel(
             name='PayPeriodEvent',
@@ -184,6 +189,10 @@ class Migration(migrations.Migration):
                 ('frequency', models.CharField(choices=[('monthly', 'once a month'), ('fortnightly', 'every two weeks')], default='monthly', max_length=12, verbose_name='how often')),
                 ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
                 ('pay_on', models.DateField(verbose_name='pay day')),
+                ('association', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.payperiod')),
             ],
             options={
                 'abstract': False,
@@ -217,7 +226,57 @@ class Migration(migrations.Migration):
                 ('social_account', models.CharField(blank=True, max_length=20, verbose_name='account of other side costs')),
                 ('mileage_account', models.CharField(blank=True, max_length=20, verbose_name='account of kilometre allowances')),
                 ('cost_centre', models.CharField(blank=True, max_length=40, verbose_name='cost centre')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pay_rules', to='villages.association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association', 'from_on'), name='pay_rules_once_a_day', violation_error_message='The association already has rules of pay from this day.'), models.CheckConstraint(condition=models.Q(('full_weekly_hours__gt', 0), ('full_weekly_hours__lte', 40)), name='pay_rules_hours_possible', violation_error_message='Full weekly hours are more than 0 and at most 40.'), models.CheckConstraint(condition=models.Q(('evening_percent', None), ('evening_euros', None), _connector='OR'), name='pay_rules_one_evening', violation_error_message='The evening supplement is a percentage or euros, not both.'), models.CheckConstraint(condition=models.Q(('extra_percent__gte', 0), ('overtime_later_percent__gte', models.F('overtime_percent')), ('overtime_percent__gte', 50), ('sunday_percent__gte', 0), models.Q(('evening_percent', None), ('evening_percent__gt', 0), _connector='OR'), models.Q(('evening_euros', None), ('evening_euros__gt', 0), _connector='OR')), name='pay_rules_supplements_possible', violation_error_message='Supplements are not negative. Overtime is raised by at least 50 %, later hours as much.'), models.CheckConstraint(condition=models.Q(models.Q(('compensation_percent', None), models.Q(('compensation_percent__gt', 0), ('compensation_percent__lte', 30)), _connector='OR'), models.Q(('holiday_bonus_percent', None), models.Q(('holiday_bonus_percent__gt', 0), ('holiday_bonus_percent__lte', 100)), _connector='OR')), name='pay_rules_holiday_possible', violation_error_message='Holiday compensation is 0–30 %, holiday bonus 0–100 %.'), models.CheckConstraint(condition=models.Q(models.Q(('accident_percent', None), models.Q(('accident_percent__gte', 0), ('accident_percent__lte', 30)), _connector='OR'), models.Q(('group_life_percent', None), models.Q(('group_life_percent__gte', 0), ('group_life_percent__lte', 5)), _connector='OR')), name='pay_rules_insurance_possible', violation_error_message='Insurance rates: accident 0–30 %, group life 0–5 %.'), models.CheckConstraint(condition=models.Q(('kilometre_euros', None), models.Q(('kilometre_euros__gt', 0), ('kilometre_euros__lte', 5)), _connector='OR'), name='pay_rules_kilometre_possible', violation_error_message='The kilometre allowance is more than 0 and at most 5 €.'), models.CheckConstraint(condition=models.Q(('basis__in', ['hour', 'month']), ('holiday_way__in', ['accrual', 'compensation'])), name='pay_rules_choices_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payrulesevent" ("accident_percent", "agreement", "association_id", "basis", "compensation_percent", "consent_needed", "cost_centre", "evening_euros", "evening_from", "evening_percent", "extra_percent", "from_on", "full_weekly_hours", "group_life_percent", "holiday_bonus_percent", "holiday_way", "id", "kilometre_euros", "mileage_account", "municipality_id", "overtime_later_percent", "overtime_percent", "pension_account", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "social_account", "sunday_percent", "wage_account") VALUES (NEW."accident_percent", NEW."agreement", NEW."association_id", NEW."basis", NEW."compensation_percent", NEW."consent_needed", NEW."cost_centre", NEW."evening_euros", NEW."evening_from", NEW."evening_percent", NEW."extra_percent", NEW."from_on", NEW."full_weekly_hours", NEW."group_life_percent", NEW."holiday_bonus_percent", NEW."holiday_way", NEW."id", NEW."kilometre_euros", NEW."mileage_account", NEW."municipality_id", NEW."overtime_later_percent", NEW."overtime_percent", NEW."pension_account", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."social_account", NEW."sunday_percent", NEW."wage_account"); RETURN NULL;', hash='b4b973c283e9fdee1b4cfb19854b19ed71f6aa5f', operation='INSERT', pgid='pgtrigger_insert_insert_e17be', table='placements_payrules', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_payrulesevent" ("accident_percent", "agreement", "association_id", "basis", "compensation_percent", "consent_needed", "cost_centre", "evening_euros", "evening_from", "evening_percent", "extra_percent", "from_on", "full_weekly_hours", "group_life_percent", "holiday_bonus_percent", "holiday_way", "id", "kilometre_euros", "mileage_account", "municipality_id", "overtime_later_percent", "overtime_percent", "pension_account", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "social_account", "sunday_percent", "wage_account") VALUES (NEW."accident_percent", NEW."agreement", NEW."association_id", NEW."basis", NEW."compensation_percent", NEW."consent_needed", NEW."cost_centre", NEW."evening_euros", NEW."evening_from", NEW."evening_percent", NEW."extra_percent", NEW."from_on", NEW."full_weekly_hours", NEW."group_life_percent", NEW."holiday_bonus_percent", NEW."holiday_way", NEW."id", NEW."kilometre_euros", NEW."mileage_account", NEW."municipality_id", NEW."overtime_later_percent", NEW."overtime_percent", NEW."pension_account", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."social_account", NEW."sunday_percent", NEW."wage_account"); RETURN NULL;', hash='afe24a6848b30fdabea9d6822cf6605346972522', operation='UPDATE', pgid='pgtrigger_update_update_86fe9', table='placements_payrules', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payrulesevent" ("accident_percent", "agreement", "association_id", "basis", "compensation_percent", "consent_needed", "cost_centre", "evening_euros", "evening_from", "evening_percent", "extra_percent", "from_on", "full_weekly_hours", "group_life_percent", "holiday_bonus_percent", "holiday_way", "id", "kilometre_euros", "mileage_account", "municipality_id", "overtime_later_percent", "overtime_percent", "pension_account", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "social_account", "sunday_percent", "wage_account") VALUES (OLD."accident_percent", OLD."agreement", OLD."association_id", OLD."basis", OLD."compensation_percent", OLD."consent_needed", OLD."cost_centre", OLD."evening_euros", OLD."evening_from", OLD."evening_percent", OLD."extra_percent", OLD."from_on", OLD."full_weekly_hours", OLD."group_life_percent", OLD."holiday_bonus_percent", OLD."holiday_way", OLD."id", OLD."kilometre_euros", OLD."mileage_account", OLD."municipality_id", OLD."overtime_later_percent", OLD."overtime_percent", OLD."pension_account", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."social_account", OLD."sunday_percent", OLD."wage_account"); RETURN NULL;', hash='d58898e6fb2a3bbdd2866125b72aad7f29ce4e52', operation='DELETE', pgid='pgtrigger_delete_delete_ac17f', table='placements_payrules', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaidAbsence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('work', 'work'), ('sick', 'sick leave'), ('child_ill', 'child ill'), ('holiday', 'holiday'), ('public_holiday', 'public holiday'), ('rehabilitation', 'rehabilitation'), ('authority', 'visit to an authority'), ('unpaid', 'unpaid leave')], max_length=20, verbose_name='absence')),
+                ('employed_days', models.PositiveSmallIntegerField(default=0, verbose_name='employed for at least, days')),
+                ('percent', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='paid, % of the wage')),
+                ('waiting_days', models.PositiveSmallIntegerField(default=0, verbose_name='waiting days')),
+                ('paid_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='paid weekdays')),
+                ('benefit_days', models.PositiveSmallIntegerField(blank=True, help_text='For sick leave 10 as a rule: the first day and nine weekdays after it.', null=True, verbose_name='weekdays after which the employer gets the benefit')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('rules', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='placements.payrules')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('rules', 'kind', 'employed_days'), name='paid_absence_once', violation_error_message='The absence already has a line for this length of employment.'), models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100), models.Q(('kind', 'work'), _negated=True)), name='paid_absence_possible', violation_error_message='An absence is paid by 0–100 % of the wage.'), models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'sick', 'child_ill', 'holiday', 'public_holiday', 'rehabilitation', 'authority', 'unpaid'])), name='paid_absence_kind_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_paidabsenceevent" ("association_id", "benefit_days", "employed_days", "id", "kind", "municipality_id", "paid_days", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rules_id", "waiting_days") VALUES (NEW."association_id", NEW."benefit_days", NEW."employed_days", NEW."id", NEW."kind", NEW."municipality_id", NEW."paid_days", NEW."percent", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."rules_id", NEW."waiting_days"); RETURN NULL;', hash='2cba92a9028162b2bb8ba87cc974c024a6c6204f', operation='INSERT', pgid='pgtrigger_insert_insert_80e9a', table='placements_paidabsence', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_paidabsenceevent" ("association_id", "benefit_days", "employed_days", "id", "kind", "municipality_id", "paid_days", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rules_id", "waiting_days") VALUES (NEW."association_id", NEW."benefit_days", NEW."employed_days", NEW."id", NEW."kind", NEW."municipality_id", NEW."paid_days", NEW."percent", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."rules_id", NEW."waiting_days"); RETURN NULL;', hash='f7deb21d63af354d6209a067ec14c93c5503700f', operation='UPDATE', pgid='pgtrigger_update_update_16f5e', table='placements_paidabsence', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_paidabsenceevent" ("association_id", "benefit_days", "employed_days", "id", "kind", "municipality_id", "paid_days", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rules_id", "waiting_days") VALUES (OLD."association_id", OLD."benefit_days", OLD."employed_days", OLD."id", OLD."kind", OLD."municipality_id", OLD."paid_days", OLD."percent", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."rules_id", OLD."waiting_days"); RETURN NULL;', hash='b615e614c9dfdc6ba569e3ba5c0860fdaad46859', operation='DELETE', pgid='pgtrigger_delete_delete_4d851', table='placements_paidabsence', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaidAbsenceEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('kind', models.CharField(choices=[('work', 'work'), ('sick', 'sick leave'), ('child_ill', 'child ill'), ('holiday', 'holiday'), ('public_holiday', 'public holiday'), ('rehabilitation', 'rehabilitation'), ('authority', 'visit to an authority'), ('unpaid', 'unpaid leave')], max_length=20, verbose_name='absence')),
+                ('employed_days', models.PositiveSmallIntegerField(default=0, verbose_name='employed for at least, days')),
+                ('percent', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='paid, % of the wage')),
+                ('waiting_days', models.PositiveSmallIntegerField(default=0, verbose_name='waiting days')),
+                ('paid_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='paid weekdays')),
+                ('benefit_days', models.PositiveSmallIntegerField(blank=True, help_text='For sick leave 10 as a rule: the first day and nine weekdays after it.', null=True, verbose_name='weekdays after which the employer gets the benefit')),
+                ('association', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.paidabsence')),
+                ('rules', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.payrules')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='PayRulesEvent',
@@ -250,6 +309,10 @@ class Migration(migrations.Migration):
                 ('social_account', models.CharField(blank=True, max_length=20, verbose_name='account of other side costs')),
                 ('mileage_account', models.CharField(blank=True, max_length=20, verbose_name='account of kilometre allowances')),
                 ('cost_centre', models.CharField(blank=True, max_length=40, verbose_name='cost centre')),
+                ('association', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.payrules')),
             ],
             options={
                 'abstract': False,
@@ -264,7 +327,14 @@ class Migration(migrations.Migration):
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='reported, €')),
                 ('reported_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written down')),
                 ('reported_by', models.CharField(max_length=200, verbose_name='written down by')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('pay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='placements.pay')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pay', 'income_code'), name='reported_income_once'), models.CheckConstraint(condition=models.Q(('income_code__regex', '^[0-9]{3}$')), name='reported_income_code', violation_error_message='An income type has three digits.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_reportedincomeevent" ("amount", "association_id", "id", "income_code", "municipality_id", "pay_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reported_at", "reported_by") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."income_code", NEW."municipality_id", NEW."pay_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reported_at", NEW."reported_by"); RETURN NULL;', hash='2d958b98553fbbd36353cd742f81b330c01ffa16', operation='INSERT', pgid='pgtrigger_insert_insert_ea465', table='placements_reportedincome', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_reportedincomeevent" ("amount", "association_id", "id", "income_code", "municipality_id", "pay_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reported_at", "reported_by") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."income_code", NEW."municipality_id", NEW."pay_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."reported_at", NEW."reported_by"); RETURN NULL;', hash='674557e86717139c52570cd526bf4eb5da2721ec', operation='UPDATE', pgid='pgtrigger_update_update_f44fe', table='placements_reportedincome', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_reportedincomeevent" ("amount", "association_id", "id", "income_code", "municipality_id", "pay_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reported_at", "reported_by") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."income_code", OLD."municipality_id", OLD."pay_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reported_at", OLD."reported_by"); RETURN NULL;', hash='646af830c8ebb3a92fbf3a527a051af42e96b378', operation='DELETE', pgid='pgtrigger_delete_delete_2fcca', table='placements_reportedincome', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ReportedIncomeEvent',
@@ -278,6 +348,11 @@ class Migration(migrations.Migration):
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='reported, €')),
                 ('reported_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written down')),
                 ('reported_by', models.CharField(max_length=200, verbose_name='written down by')),
+                ('association', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pay', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.pay')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.reportedincome')),
             ],
             options={
                 'abstract': False,
@@ -324,429 +399,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='terms',
             constraint=models.CheckConstraint(condition=models.Q(('monthly_wage', None), models.Q(('monthly_wage__gt', 0), ('monthly_wage__lte', 20000)), _connector='OR'), name='terms_month_possible', violation_error_message='The monthly wage is more than 0 and at most 20,000 €.'),
-        ),
-        migrations.AddField(
-            model_name='paidabsence',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='paidabsence',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='paidabsenceevent',
-            name='association',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='paidabsenceevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='paidabsenceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='paidabsenceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.paidabsence'),
-        ),
-        migrations.AddField(
-            model_name='pay',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pays', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='pay',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='pay',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pays', to='placements.placement'),
-        ),
-        migrations.AddField(
-            model_name='pay',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='placements.pay', verbose_name='replaces'),
-        ),
-        migrations.AddField(
-            model_name='payevent',
-            name='association',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='payevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='payevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='payevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.pay'),
-        ),
-        migrations.AddField(
-            model_name='payevent',
-            name='placement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.placement'),
-        ),
-        migrations.AddField(
-            model_name='payevent',
-            name='replaces',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.pay', verbose_name='replaces'),
-        ),
-        migrations.AddField(
-            model_name='payline',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='payline',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='payline',
-            name='pay',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='placements.pay'),
-        ),
-        migrations.AddField(
-            model_name='paylineevent',
-            name='association',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='paylineevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='paylineevent',
-            name='pay',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.pay'),
-        ),
-        migrations.AddField(
-            model_name='paylineevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='paylineevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.payline'),
-        ),
-        migrations.AddField(
-            model_name='payperiod',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pay_periods', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='payperiod',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='payevent',
-            name='pay_period',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.payperiod'),
-        ),
-        migrations.AddField(
-            model_name='pay',
-            name='pay_period',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pays', to='placements.payperiod'),
-        ),
-        migrations.AddField(
-            model_name='payperiodevent',
-            name='association',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='payperiodevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='payperiodevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='payperiodevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.payperiod'),
-        ),
-        migrations.AddField(
-            model_name='payrules',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pay_rules', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='payrules',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='paidabsenceevent',
-            name='rules',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.payrules'),
-        ),
-        migrations.AddField(
-            model_name='paidabsence',
-            name='rules',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='placements.payrules'),
-        ),
-        migrations.AddField(
-            model_name='payrulesevent',
-            name='association',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='payrulesevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='payrulesevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='payrulesevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.payrules'),
-        ),
-        migrations.AddField(
-            model_name='reportedincome',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='reportedincome',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='reportedincome',
-            name='pay',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='placements.pay'),
-        ),
-        migrations.AddField(
-            model_name='reportedincomeevent',
-            name='association',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association'),
-        ),
-        migrations.AddField(
-            model_name='reportedincomeevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='reportedincomeevent',
-            name='pay',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='placements.pay'),
-        ),
-        migrations.AddField(
-            model_name='reportedincomeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='reportedincomeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.reportedincome'),
-        ),
-        migrations.AddIndex(
-            model_name='payline',
-            index=models.Index(fields=['municipality', 'month', 'item'], name='pay_line_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='pay_line_of_month', violation_error_message='A line belongs to a calendar month.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_manual', False), ('reason', '')), models.Q(('is_manual', True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='pay_line_has_reason', violation_error_message='A line by hand needs its reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hourly', 'monthly', 'public_holiday', 'sick_own', 'sick_benefit', 'absence', 'holiday_pay', 'holiday_compensation', 'holiday_bonus', 'additional', 'overtime', 'evening', 'sunday', 'other', 'mileage', 'expenses']), ('unit__in', ['', 'hour', 'day', 'month', 'kilometre'])), name='pay_line_kinds_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_paylineevent" ("amount", "association_id", "id", "income_code", "is_manual", "item", "kind", "month", "municipality_id", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quantity", "reason", "statute", "steps", "unit", "unit_price") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."income_code", NEW."is_manual", NEW."item", NEW."kind", NEW."month", NEW."municipality_id", NEW."pay_id", NEW."percent", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."quantity", NEW."reason", NEW."statute", NEW."steps", NEW."unit", NEW."unit_price"); RETURN NULL;', hash='d1a8861656b7c64b43e6e268102054cd9d881911', operation='INSERT', pgid='pgtrigger_insert_insert_1fca3', table='placements_payline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_paylineevent" ("amount", "association_id", "id", "income_code", "is_manual", "item", "kind", "month", "municipality_id", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quantity", "reason", "statute", "steps", "unit", "unit_price") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."income_code", NEW."is_manual", NEW."item", NEW."kind", NEW."month", NEW."municipality_id", NEW."pay_id", NEW."percent", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."quantity", NEW."reason", NEW."statute", NEW."steps", NEW."unit", NEW."unit_price"); RETURN NULL;', hash='511969d1c5b216d9e66ad02421f5a1afaff70d90', operation='UPDATE', pgid='pgtrigger_update_update_6a495', table='placements_payline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_paylineevent" ("amount", "association_id", "id", "income_code", "is_manual", "item", "kind", "month", "municipality_id", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "quantity", "reason", "statute", "steps", "unit", "unit_price") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."income_code", OLD."is_manual", OLD."item", OLD."kind", OLD."month", OLD."municipality_id", OLD."pay_id", OLD."percent", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."quantity", OLD."reason", OLD."statute", OLD."steps", OLD."unit", OLD."unit_price"); RETURN NULL;', hash='6d3bfa5facb666a1bb4a3a8ead78cb04fcc5835f', operation='DELETE', pgid='pgtrigger_delete_delete_b41a0', table='placements_payline', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='payperiod',
-            index=models.Index(fields=['municipality', 'association', 'pay_on'], name='pay_period_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='payperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('frequency', 'monthly')), expressions=[(models.Func(models.F('association_id'), models.F('association_id'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='pay_period_once_monthly', violation_error_message='The days overlap with another pay period of the association.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('frequency', 'fortnightly')), expressions=[(models.Func(models.F('association_id'), models.F('association_id'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='pay_period_once_fortnightly', violation_error_message='The days overlap with another pay period of the association.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__lower_inf', False), ('period__upper_inf', False)), name='pay_period_has_ends', violation_error_message='A pay period has a first and a last day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['monthly', 'fortnightly'])), name='pay_period_frequency_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payperiod',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payperiodevent" ("association_id", "frequency", "id", "municipality_id", "pay_on", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."association_id", NEW."frequency", NEW."id", NEW."municipality_id", NEW."pay_on", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='1fe907c0704a35fbfad3e14480c8c6dff7c353e7', operation='INSERT', pgid='pgtrigger_insert_insert_e45c1', table='placements_payperiod', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payperiod',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_payperiodevent" ("association_id", "frequency", "id", "municipality_id", "pay_on", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."association_id", NEW."frequency", NEW."id", NEW."municipality_id", NEW."pay_on", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='1c345c60444655882425c642d8693ac949923cf6', operation='UPDATE', pgid='pgtrigger_update_update_7d044', table='placements_payperiod', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payperiod',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payperiodevent" ("association_id", "frequency", "id", "municipality_id", "pay_on", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."association_id", OLD."frequency", OLD."id", OLD."municipality_id", OLD."pay_on", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='2f2c33004ffe75dd2c50bf7da55dc7cc55795f11', operation='DELETE', pgid='pgtrigger_delete_delete_58670', table='placements_payperiod', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='pay',
-            index=models.Index(fields=['municipality', 'association', 'pay_period'], name='pay_of_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='pay',
-            constraint=models.UniqueConstraint(fields=('placement', 'pay_period', 'version'), name='pay_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('replaces', None), ('version', 1)), models.Q(('replaces__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='pay_version_has_reason', violation_error_message='Say why the pay is corrected.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', ''), ('state', 'draft')), models.Q(('closed_at__isnull', False), ('gross__isnull', False), models.Q(('closed_by', ''), _negated=True), models.Q(('state', 'draft'), _negated=True)), _connector='OR'), name='pay_closed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='pay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_at', None), ('paid_by', ''), ('paid_on', None), ('payslip_reference', '')), models.Q(('paid_at__isnull', False), ('paid_on__isnull', False), ('state', 'paid'), models.Q(('paid_by', ''), _negated=True)), _connector='OR'), name='pay_paid_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='pay',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'closed', 'paid'])), name='pay_state_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pay',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payevent" ("accident", "association_id", "closed_at", "closed_by", "computed_at", "computed_by", "gross", "group_life", "health", "id", "law_version", "municipality_id", "paid_at", "paid_by", "paid_on", "pay_period_id", "payslip_reference", "pension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "reason", "reimbursed", "replaces_id", "side_steps", "state", "unemployment", "version") VALUES (NEW."accident", NEW."association_id", NEW."closed_at", NEW."closed_by", NEW."computed_at", NEW."computed_by", NEW."gross", NEW."group_life", NEW."health", NEW."id", NEW."law_version", NEW."municipality_id", NEW."paid_at", NEW."paid_by", NEW."paid_on", NEW."pay_period_id", NEW."payslip_reference", NEW."pension", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."problems", NEW."public_id", NEW."reason", NEW."reimbursed", NEW."replaces_id", NEW."side_steps", NEW."state", NEW."unemployment", NEW."version"); RETURN NULL;', hash='67cfc80bfacf085caf1b935f189ae1ed3fa9eedf', operation='INSERT', pgid='pgtrigger_insert_insert_f12e7', table='placements_pay', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pay',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_payevent" ("accident", "association_id", "closed_at", "closed_by", "computed_at", "computed_by", "gross", "group_life", "health", "id", "law_version", "municipality_id", "paid_at", "paid_by", "paid_on", "pay_period_id", "payslip_reference", "pension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "reason", "reimbursed", "replaces_id", "side_steps", "state", "unemployment", "version") VALUES (NEW."accident", NEW."association_id", NEW."closed_at", NEW."closed_by", NEW."computed_at", NEW."computed_by", NEW."gross", NEW."group_life", NEW."health", NEW."id", NEW."law_version", NEW."municipality_id", NEW."paid_at", NEW."paid_by", NEW."paid_on", NEW."pay_period_id", NEW."payslip_reference", NEW."pension", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."problems", NEW."public_id", NEW."reason", NEW."reimbursed", NEW."replaces_id", NEW."side_steps", NEW."state", NEW."unemployment", NEW."version"); RETURN NULL;', hash='9f74111e3933f37f65eed8bc0f12eca6bfb6a1d3', operation='UPDATE', pgid='pgtrigger_update_update_5fde2', table='placements_pay', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pay',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payevent" ("accident", "association_id", "closed_at", "closed_by", "computed_at", "computed_by", "gross", "group_life", "health", "id", "law_version", "municipality_id", "paid_at", "paid_by", "paid_on", "pay_period_id", "payslip_reference", "pension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "reason", "reimbursed", "replaces_id", "side_steps", "state", "unemployment", "version") VALUES (OLD."accident", OLD."association_id", OLD."closed_at", OLD."closed_by", OLD."computed_at", OLD."computed_by", OLD."gross", OLD."group_life", OLD."health", OLD."id", OLD."law_version", OLD."municipality_id", OLD."paid_at", OLD."paid_by", OLD."paid_on", OLD."pay_period_id", OLD."payslip_reference", OLD."pension", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."problems", OLD."public_id", OLD."reason", OLD."reimbursed", OLD."replaces_id", OLD."side_steps", OLD."state", OLD."unemployment", OLD."version"); RETURN NULL;', hash='aeb383ccca80b866a3eb556e226f1ec7f7fc5e1b', operation='DELETE', pgid='pgtrigger_delete_delete_94aad', table='placements_pay', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='payrules',
-            constraint=models.UniqueConstraint(fields=('association', 'from_on'), name='pay_rules_once_a_day', violation_error_message='The association already has rules of pay from this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrules',
-            constraint=models.CheckConstraint(condition=models.Q(('full_weekly_hours__gt', 0), ('full_weekly_hours__lte', 40)), name='pay_rules_hours_possible', violation_error_message='Full weekly hours are more than 0 and at most 40.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrules',
-            constraint=models.CheckConstraint(condition=models.Q(('evening_percent', None), ('evening_euros', None), _connector='OR'), name='pay_rules_one_evening', violation_error_message='The evening supplement is a percentage or euros, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrules',
-            constraint=models.CheckConstraint(condition=models.Q(('extra_percent__gte', 0), ('overtime_later_percent__gte', models.F('overtime_percent')), ('overtime_percent__gte', 50), ('sunday_percent__gte', 0), models.Q(('evening_percent', None), ('evening_percent__gt', 0), _connector='OR'), models.Q(('evening_euros', None), ('evening_euros__gt', 0), _connector='OR')), name='pay_rules_supplements_possible', violation_error_message='Supplements are not negative. Overtime is raised by at least 50 %, later hours as much.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrules',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('compensation_percent', None), models.Q(('compensation_percent__gt', 0), ('compensation_percent__lte', 30)), _connector='OR'), models.Q(('holiday_bonus_percent', None), models.Q(('holiday_bonus_percent__gt', 0), ('holiday_bonus_percent__lte', 100)), _connector='OR')), name='pay_rules_holiday_possible', violation_error_message='Holiday compensation is 0–30 %, holiday bonus 0–100 %.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrules',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accident_percent', None), models.Q(('accident_percent__gte', 0), ('accident_percent__lte', 30)), _connector='OR'), models.Q(('group_life_percent', None), models.Q(('group_life_percent__gte', 0), ('group_life_percent__lte', 5)), _connector='OR')), name='pay_rules_insurance_possible', violation_error_message='Insurance rates: accident 0–30 %, group life 0–5 %.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrules',
-            constraint=models.CheckConstraint(condition=models.Q(('kilometre_euros', None), models.Q(('kilometre_euros__gt', 0), ('kilometre_euros__lte', 5)), _connector='OR'), name='pay_rules_kilometre_possible', violation_error_message='The kilometre allowance is more than 0 and at most 5 €.'),
-        ),
-        migrations.AddConstraint(
-            model_name='payrules',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['hour', 'month']), ('holiday_way__in', ['accrual', 'compensation'])), name='pay_rules_choices_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payrules',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payrulesevent" ("accident_percent", "agreement", "association_id", "basis", "compensation_percent", "consent_needed", "cost_centre", "evening_euros", "evening_from", "evening_percent", "extra_percent", "from_on", "full_weekly_hours", "group_life_percent", "holiday_bonus_percent", "holiday_way", "id", "kilometre_euros", "mileage_account", "municipality_id", "overtime_later_percent", "overtime_percent", "pension_account", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "social_account", "sunday_percent", "wage_account") VALUES (NEW."accident_percent", NEW."agreement", NEW."association_id", NEW."basis", NEW."compensation_percent", NEW."consent_needed", NEW."cost_centre", NEW."evening_euros", NEW."evening_from", NEW."evening_percent", NEW."extra_percent", NEW."from_on", NEW."full_weekly_hours", NEW."group_life_percent", NEW."holiday_bonus_percent", NEW."holiday_way", NEW."id", NEW."kilometre_euros", NEW."mileage_account", NEW."municipality_id", NEW."overtime_later_percent", NEW."overtime_percent", NEW."pension_account", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."social_account", NEW."sunday_percent", NEW."wage_account"); RETURN NULL;', hash='b4b973c283e9fdee1b4cfb19854b19ed71f6aa5f', operation='INSERT', pgid='pgtrigger_insert_insert_e17be', table='placements_payrules', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payrules',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_payrulesevent" ("accident_percent", "agreement", "association_id", "basis", "compensation_percent", "consent_needed", "cost_centre", "evening_euros", "evening_from", "evening_percent", "extra_percent", "from_on", "full_weekly_hours", "group_life_percent", "holiday_bonus_percent", "holiday_way", "id", "kilometre_euros", "mileage_account", "municipality_id", "overtime_later_percent", "overtime_percent", "pension_account", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "social_account", "sunday_percent", "wage_account") VALUES (NEW."accident_percent", NEW."agreement", NEW."association_id", NEW."basis", NEW."compensation_percent", NEW."consent_needed", NEW."cost_centre", NEW."evening_euros", NEW."evening_from", NEW."evening_percent", NEW."extra_percent", NEW."from_on", NEW."full_weekly_hours", NEW."group_life_percent", NEW."holiday_bonus_percent", NEW."holiday_way", NEW."id", NEW."kilometre_euros", NEW."mileage_account", NEW."municipality_id", NEW."overtime_later_percent", NEW."overtime_percent", NEW."pension_account", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."social_account", NEW."sunday_percent", NEW."wage_account"); RETURN NULL;', hash='afe24a6848b30fdabea9d6822cf6605346972522', operation='UPDATE', pgid='pgtrigger_update_update_86fe9', table='placements_payrules', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payrules',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_payrulesevent" ("accident_percent", "agreement", "association_id", "basis", "compensation_percent", "consent_needed", "cost_centre", "evening_euros", "evening_from", "evening_percent", "extra_percent", "from_on", "full_weekly_hours", "group_life_percent", "holiday_bonus_percent", "holiday_way", "id", "kilometre_euros", "mileage_account", "municipality_id", "overtime_later_percent", "overtime_percent", "pension_account", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "social_account", "sunday_percent", "wage_account") VALUES (OLD."accident_percent", OLD."agreement", OLD."association_id", OLD."basis", OLD."compensation_percent", OLD."consent_needed", OLD."cost_centre", OLD."evening_euros", OLD."evening_from", OLD."evening_percent", OLD."extra_percent", OLD."from_on", OLD."full_weekly_hours", OLD."group_life_percent", OLD."holiday_bonus_percent", OLD."holiday_way", OLD."id", OLD."kilometre_euros", OLD."mileage_account", OLD."municipality_id", OLD."overtime_later_percent", OLD."overtime_percent", OLD."pension_account", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."social_account", OLD."sunday_percent", OLD."wage_account"); RETURN NULL;', hash='d58898e6fb2a3bbdd2866125b72aad7f29ce4e52', operation='DELETE', pgid='pgtrigger_delete_delete_ac17f', table='placements_payrules', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='paidabsence',
-            constraint=models.UniqueConstraint(fields=('rules', 'kind', 'employed_days'), name='paid_absence_once', violation_error_message='The absence already has a line for this length of employment.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paidabsence',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100), models.Q(('kind', 'work'), _negated=True)), name='paid_absence_possible', violation_error_message='An absence is paid by 0–100 % of the wage.'),
-        ),
-        migrations.AddConstraint(
-            model_name='paidabsence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'sick', 'child_ill', 'holiday', 'public_holiday', 'rehabilitation', 'authority', 'unpaid'])), name='paid_absence_kind_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paidabsence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_paidabsenceevent" ("association_id", "benefit_days", "employed_days", "id", "kind", "municipality_id", "paid_days", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rules_id", "waiting_days") VALUES (NEW."association_id", NEW."benefit_days", NEW."employed_days", NEW."id", NEW."kind", NEW."municipality_id", NEW."paid_days", NEW."percent", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."rules_id", NEW."waiting_days"); RETURN NULL;', hash='2cba92a9028162b2bb8ba87cc974c024a6c6204f', operation='INSERT', pgid='pgtrigger_insert_insert_80e9a', table='placements_paidabsence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paidabsence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_paidabsenceevent" ("association_id", "benefit_days", "employed_days", "id", "kind", "municipality_id", "paid_days", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rules_id", "waiting_days") VALUES (NEW."association_id", NEW."benefit_days", NEW."employed_days", NEW."id", NEW."kind", NEW."municipality_id", NEW."paid_days", NEW."percent", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."rules_id", NEW."waiting_days"); RETURN NULL;', hash='f7deb21d63af354d6209a067ec14c93c5503700f', operation='UPDATE', pgid='pgtrigger_update_update_16f5e', table='placements_paidabsence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paidabsence',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_paidabsenceevent" ("association_id", "benefit_days", "employed_days", "id", "kind", "municipality_id", "paid_days", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rules_id", "waiting_days") VALUES (OLD."association_id", OLD."benefit_days", OLD."employed_days", OLD."id", OLD."kind", OLD."municipality_id", OLD."paid_days", OLD."percent", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."rules_id", OLD."waiting_days"); RETURN NULL;', hash='b615e614c9dfdc6ba569e3ba5c0860fdaad46859', operation='DELETE', pgid='pgtrigger_delete_delete_4d851', table='placements_paidabsence', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedincome',
-            constraint=models.UniqueConstraint(fields=('pay', 'income_code'), name='reported_income_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedincome',
-            constraint=models.CheckConstraint(condition=models.Q(('income_code__regex', '^[0-9]{3}$')), name='reported_income_code', violation_error_message='An income type has three digits.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportedincome',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_reportedincomeevent" ("amount", "association_id", "id", "income_code", "municipality_id", "pay_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reported_at", "reported_by") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."income_code", NEW."municipality_id", NEW."pay_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reported_at", NEW."reported_by"); RETURN NULL;', hash='2d958b98553fbbd36353cd742f81b330c01ffa16', operation='INSERT', pgid='pgtrigger_insert_insert_ea465', table='placements_reportedincome', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportedincome',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_reportedincomeevent" ("amount", "association_id", "id", "income_code", "municipality_id", "pay_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reported_at", "reported_by") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."income_code", NEW."municipality_id", NEW."pay_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."reported_at", NEW."reported_by"); RETURN NULL;', hash='674557e86717139c52570cd526bf4eb5da2721ec', operation='UPDATE', pgid='pgtrigger_update_update_f44fe', table='placements_reportedincome', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportedincome',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_reportedincomeevent" ("amount", "association_id", "id", "income_code", "municipality_id", "pay_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reported_at", "reported_by") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."income_code", OLD."municipality_id", OLD."pay_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reported_at", OLD."reported_by"); RETURN NULL;', hash='646af830c8ebb3a92fbf3a527a051af42e96b378', operation='DELETE', pgid='pgtrigger_delete_delete_2fcca', table='placements_reportedincome', when='AFTER')),
         ),
     ]

@@ -8,7 +8,6 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
@@ -20,10 +19,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('placements', '0013_devices_and_paper'),
         ('villages', '0002_documents'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +37,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('municipality', 'user'), name='calendar_feed_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_calendarfeedevent" ("ended_on", "id", "made_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."ended_on", NEW."id", NEW."made_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;', hash='4cd29e6203c2bf65fe3bc2a35c10d03bcf313523', operation='INSERT', pgid='pgtrigger_insert_insert_b0f68', table='placements_calendarfeed', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_on" IS DISTINCT FROM (NEW."made_on") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "placements_calendarfeedevent" ("ended_on", "id", "made_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."ended_on", NEW."id", NEW."made_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;', hash='ca17456d390bbba89210a2765413de721a4de68c', operation='UPDATE', pgid='pgtrigger_update_update_91728', table='placements_calendarfeed', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_calendarfeedevent" ("ended_on", "id", "made_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (OLD."ended_on", OLD."id", OLD."made_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."user_id"); RETURN NULL;', hash='771a70887facca5fa73bdf8d5c8ae1ceb7c57a11', operation='DELETE', pgid='pgtrigger_delete_delete_655dd', table='placements_calendarfeed', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='CalendarFeedEvent',
@@ -89,6 +92,11 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_with', to='placements.claim', verbose_name='replaces')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', '-month', '-id'], name='claim_newest'), models.Index(fields=['association', 'month'], name='claim_of_association')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='claim_of_month'), models.CheckConstraint(condition=models.Q(('kind__in', ['subsidy', 'supplement']), ('state__in', ['draft', 'sent', 'paid', 'recovered'])), name='claim_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('replaces', None), ('version', 1)), models.Q(('replaces__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claim_version_has_reason', violation_error_message='Say why the claim is corrected.'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', ''), ('sent_on', None), ('state', 'draft')), models.Q(('sent_at__isnull', False), ('sent_on__isnull', False), ('state__in', ('sent', 'paid', 'recovered')), models.Q(('sent_by', ''), _negated=True)), _connector='OR'), name='claim_sent_whole'), models.CheckConstraint(condition=models.Q(models.Q(('paid_amount', None), ('paid_at', None), ('paid_by', ''), ('paid_on', None)), models.Q(('paid_amount__isnull', False), ('paid_at__isnull', False), ('paid_on__isnull', False), ('state__in', ['paid', 'recovered']), models.Q(('paid_by', ''), _negated=True)), _connector='OR'), name='claim_paid_whole'), models.CheckConstraint(condition=models.Q(models.Q(('recovered_amount', None), ('recovered_at', None), ('recovered_by', ''), ('recovered_on', None)), models.Q(('recovered_amount__gt', 0), ('recovered_at__isnull', False), ('recovered_on__isnull', False), ('state', 'recovered'), models.Q(('recovered_by', ''), _negated=True)), _connector='OR'), name='claim_recovered_whole', violation_error_message='What is recovered is more than 0 €.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_at__isnull', False), _connector='OR'), name='claim_paid_has_payment'), models.CheckConstraint(condition=models.Q(models.Q(('paid_on', None), ('sent_on', None)), ('paid_on', None), ('paid_on__gte', models.F('sent_on')), _connector='OR'), name='claim_paid_after_sent', violation_error_message='A claim is not paid before it is sent.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimevent" ("association_id", "difference", "id", "kind", "made_at", "made_by", "month", "municipality_id", "paid_amount", "paid_at", "paid_by", "paid_on", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recovered_amount", "recovered_at", "recovered_by", "recovered_on", "reference", "replaces_id", "sent_at", "sent_by", "sent_on", "state", "total", "version") VALUES (NEW."association_id", NEW."difference", NEW."id", NEW."kind", NEW."made_at", NEW."made_by", NEW."month", NEW."municipality_id", NEW."paid_amount", NEW."paid_at", NEW."paid_by", NEW."paid_on", NEW."payer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."recovered_amount", NEW."recovered_at", NEW."recovered_by", NEW."recovered_on", NEW."reference", NEW."replaces_id", NEW."sent_at", NEW."sent_by", NEW."sent_on", NEW."state", NEW."total", NEW."version"); RETURN NULL;', hash='a136ee4c81d091faa5210cadfd62b64225bd158e', operation='INSERT', pgid='pgtrigger_insert_insert_c9a7f', table='placements_claim', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_claimevent" ("association_id", "difference", "id", "kind", "made_at", "made_by", "month", "municipality_id", "paid_amount", "paid_at", "paid_by", "paid_on", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recovered_amount", "recovered_at", "recovered_by", "recovered_on", "reference", "replaces_id", "sent_at", "sent_by", "sent_on", "state", "total", "version") VALUES (NEW."association_id", NEW."difference", NEW."id", NEW."kind", NEW."made_at", NEW."made_by", NEW."month", NEW."municipality_id", NEW."paid_amount", NEW."paid_at", NEW."paid_by", NEW."paid_on", NEW."payer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."recovered_amount", NEW."recovered_at", NEW."recovered_by", NEW."recovered_on", NEW."reference", NEW."replaces_id", NEW."sent_at", NEW."sent_by", NEW."sent_on", NEW."state", NEW."total", NEW."version"); RETURN NULL;', hash='9f3ecce7861343b6b5a9eba207069f19b8edf00c', operation='UPDATE', pgid='pgtrigger_update_update_5fa6a', table='placements_claim', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimevent" ("association_id", "difference", "id", "kind", "made_at", "made_by", "month", "municipality_id", "paid_amount", "paid_at", "paid_by", "paid_on", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recovered_amount", "recovered_at", "recovered_by", "recovered_on", "reference", "replaces_id", "sent_at", "sent_by", "sent_on", "state", "total", "version") VALUES (OLD."association_id", OLD."difference", OLD."id", OLD."kind", OLD."made_at", OLD."made_by", OLD."month", OLD."municipality_id", OLD."paid_amount", OLD."paid_at", OLD."paid_by", OLD."paid_on", OLD."payer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."recovered_amount", OLD."recovered_at", OLD."recovered_by", OLD."recovered_on", OLD."reference", OLD."replaces_id", OLD."sent_at", OLD."sent_by", OLD."sent_on", OLD."state", OLD."total", OLD."version"); RETURN NULL;', hash='9f9efa89a8c80bdda8fb3c6009805e99d1ccd292', operation='DELETE', pgid='pgtrigger_delete_delete_3f279', table='placements_claim', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ClaimEvent',
@@ -158,6 +166,10 @@ class Migration(migrations.Migration):
                 ('subsidy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claim_lines', to='placements.subsidydecision')),
                 ('supplement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claim_lines', to='placements.supplementdecision')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('subsidy__isnull', False), ('supplement', None)), models.Q(('subsidy', None), ('supplement__isnull', False)), _connector='OR'), name='claim_line_one_decision'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('base__gte', 0), ('ceiling__gte', 0), ('other_aid__gte', 0)), name='claim_line_positive', violation_error_message='A claim asks for 0 € or more.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_in_force', True), ('supplement', None)), expressions=[(models.Func(models.F('placement_id'), models.F('placement_id'), models.Value('[]'), function='int8range'), '&&'), ('days', '&&')], name='claim_line_days_once', violation_error_message="These days' wages are already in another claim."), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_in_force', True), ('subsidy', None)), expressions=[(models.Func(models.F('placement_id'), models.F('placement_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('supplement_id'), models.F('supplement_id'), models.Value('[]'), function='int8range'), '&&'), ('days', '&&')], name='claim_line_support_once', violation_error_message="These days' wages are already in another claim of this support.")],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimlineevent" ("above_ceiling", "amount", "association_id", "base", "ceiling", "claim_id", "counted", "days", "hours", "id", "is_in_force", "law_version", "most", "municipality_id", "other_aid", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "rows", "steps", "subsidy_id", "supplement_id") VALUES (NEW."above_ceiling", NEW."amount", NEW."association_id", NEW."base", NEW."ceiling", NEW."claim_id", NEW."counted", NEW."days", NEW."hours", NEW."id", NEW."is_in_force", NEW."law_version", NEW."most", NEW."municipality_id", NEW."other_aid", NEW."pay_id", NEW."percent", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."problems", NEW."public_id", NEW."rows", NEW."steps", NEW."subsidy_id", NEW."supplement_id"); RETURN NULL;', hash='7f67d99e7e9dbc9d4a6c96e73c28d74224375d5c', operation='INSERT', pgid='pgtrigger_insert_insert_a85b6', table='placements_claimline', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_claimlineevent" ("above_ceiling", "amount", "association_id", "base", "ceiling", "claim_id", "counted", "days", "hours", "id", "is_in_force", "law_version", "most", "municipality_id", "other_aid", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "rows", "steps", "subsidy_id", "supplement_id") VALUES (NEW."above_ceiling", NEW."amount", NEW."association_id", NEW."base", NEW."ceiling", NEW."claim_id", NEW."counted", NEW."days", NEW."hours", NEW."id", NEW."is_in_force", NEW."law_version", NEW."most", NEW."municipality_id", NEW."other_aid", NEW."pay_id", NEW."percent", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."problems", NEW."public_id", NEW."rows", NEW."steps", NEW."subsidy_id", NEW."supplement_id"); RETURN NULL;', hash='943197c27edd7b715bec70e895d56dcd73f4b721', operation='UPDATE', pgid='pgtrigger_update_update_9e0c5', table='placements_claimline', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimlineevent" ("above_ceiling", "amount", "association_id", "base", "ceiling", "claim_id", "counted", "days", "hours", "id", "is_in_force", "law_version", "most", "municipality_id", "other_aid", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "rows", "steps", "subsidy_id", "supplement_id") VALUES (OLD."above_ceiling", OLD."amount", OLD."association_id", OLD."base", OLD."ceiling", OLD."claim_id", OLD."counted", OLD."days", OLD."hours", OLD."id", OLD."is_in_force", OLD."law_version", OLD."most", OLD."municipality_id", OLD."other_aid", OLD."pay_id", OLD."percent", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."problems", OLD."public_id", OLD."rows", OLD."steps", OLD."subsidy_id", OLD."supplement_id"); RETURN NULL;', hash='cd796b4113219e5562e3bef3f9d0160974818357', operation='DELETE', pgid='pgtrigger_delete_delete_3455d', table='placements_claimline', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ClaimLineEvent',
@@ -206,6 +218,10 @@ class Migration(migrations.Migration):
                 ('period', laavu.shared.fields.PeriodField(verbose_name='decisions made')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('municipality_id'), models.F('municipality_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('kind'), models.Value(0), function='hashtextextended'), models.Func(models.F('kind'), models.Value(0), function='hashtextextended'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('payer'), models.Value(0), function='hashtextextended'), models.Func(models.F('payer'), models.Value(0), function='hashtextextended'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='claim_template_once_a_day', violation_error_message='The payer already has a form for decisions of these days.'), models.CheckConstraint(condition=models.Q(('kind__in', ['subsidy', 'supplement'])), name='claim_template_kind_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimtemplateevent" ("id", "kind", "municipality_id", "payer", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."kind", NEW."municipality_id", NEW."payer", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='c6f59283bd1503de897967bcbe32e290ac3f51e8', operation='INSERT', pgid='pgtrigger_insert_insert_7377f', table='placements_claimtemplate', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_claimtemplateevent" ("id", "kind", "municipality_id", "payer", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."kind", NEW."municipality_id", NEW."payer", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='e8c21abf52fc22d8615c7e3bc88850b36c6c7d61', operation='UPDATE', pgid='pgtrigger_update_update_33fca', table='placements_claimtemplate', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimtemplateevent" ("id", "kind", "municipality_id", "payer", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."id", OLD."kind", OLD."municipality_id", OLD."payer", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='4c77c73e42bce3b305aefeeb3242cb9dd9cca42f', operation='DELETE', pgid='pgtrigger_delete_delete_9fe3c', table='placements_claimtemplate', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ClaimTemplateEvent',
@@ -239,6 +255,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='placements.claimtemplate')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('template', 'place'), name='claim_template_row_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimtemplaterowevent" ("id", "is_minus", "label_fi", "label_sv", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "sums", "template_id") VALUES (NEW."id", NEW."is_minus", NEW."label_fi", NEW."label_sv", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."public_id", NEW."sums", NEW."template_id"); RETURN NULL;', hash='900fd3e093fdab35d36cae22775e3824c6da7211', operation='INSERT', pgid='pgtrigger_insert_insert_f0e20', table='placements_claimtemplaterow', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_claimtemplaterowevent" ("id", "is_minus", "label_fi", "label_sv", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "sums", "template_id") VALUES (NEW."id", NEW."is_minus", NEW."label_fi", NEW."label_sv", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."public_id", NEW."sums", NEW."template_id"); RETURN NULL;', hash='a8105b8640a9d83a06cad818e7a09e33634975f2', operation='UPDATE', pgid='pgtrigger_update_update_eb7ae', table='placements_claimtemplaterow', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimtemplaterowevent" ("id", "is_minus", "label_fi", "label_sv", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "sums", "template_id") VALUES (OLD."id", OLD."is_minus", OLD."label_fi", OLD."label_sv", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."public_id", OLD."sums", OLD."template_id"); RETURN NULL;', hash='eba999c9cbb4a131a5410eba90319844d8d50711', operation='DELETE', pgid='pgtrigger_delete_delete_a2832', table='placements_claimtemplaterow', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ClaimTemplateRowEvent',
@@ -275,6 +295,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'user', 'key'), name='deadline_mail_once')],
+            },
         ),
         migrations.CreateModel(
             name='OtherFunding',
@@ -290,6 +313,11 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='other_funding', to='placements.placement')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'placement', 'month'], name='other_funding_month')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['project', 'kela', 'other'])), name='other_funding_source_known'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='other_funding_of_month'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='other_funding_positive', violation_error_message='Write 0 € or more.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_otherfundingevent" ("amount", "id", "month", "municipality_id", "noted_at", "noted_by", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source") VALUES (NEW."amount", NEW."id", NEW."month", NEW."municipality_id", NEW."noted_at", NEW."noted_by", NEW."payer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."public_id", NEW."source"); RETURN NULL;', hash='47413eefc5a393a0eba5d1fc64e02e63fd16343a', operation='INSERT', pgid='pgtrigger_insert_insert_66caf', table='placements_otherfunding', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_otherfundingevent" ("amount", "id", "month", "municipality_id", "noted_at", "noted_by", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source") VALUES (NEW."amount", NEW."id", NEW."month", NEW."municipality_id", NEW."noted_at", NEW."noted_by", NEW."payer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."public_id", NEW."source"); RETURN NULL;', hash='8cd7aa5bb76dae3bd918a4cc114077387b0b70a6', operation='UPDATE', pgid='pgtrigger_update_update_fae48', table='placements_otherfunding', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_otherfundingevent" ("amount", "id", "month", "municipality_id", "noted_at", "noted_by", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source") VALUES (OLD."amount", OLD."id", OLD."month", OLD."municipality_id", OLD."noted_at", OLD."noted_by", OLD."payer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."public_id", OLD."source"); RETURN NULL;', hash='6711fa55f9b564625d6b0a6fdb9a071a4cbfbb52', operation='DELETE', pgid='pgtrigger_delete_delete_fa486', table='placements_otherfunding', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='OtherFundingEvent',
@@ -313,169 +341,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='calendarfeed',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('municipality', 'user'), name='calendar_feed_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='calendarfeed',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_calendarfeedevent" ("ended_on", "id", "made_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."ended_on", NEW."id", NEW."made_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;', hash='4cd29e6203c2bf65fe3bc2a35c10d03bcf313523', operation='INSERT', pgid='pgtrigger_insert_insert_b0f68', table='placements_calendarfeed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='calendarfeed',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_on" IS DISTINCT FROM (NEW."made_on") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "placements_calendarfeedevent" ("ended_on", "id", "made_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."ended_on", NEW."id", NEW."made_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;', hash='ca17456d390bbba89210a2765413de721a4de68c', operation='UPDATE', pgid='pgtrigger_update_update_91728', table='placements_calendarfeed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='calendarfeed',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_calendarfeedevent" ("ended_on", "id", "made_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (OLD."ended_on", OLD."id", OLD."made_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."user_id"); RETURN NULL;', hash='771a70887facca5fa73bdf8d5c8ae1ceb7c57a11', operation='DELETE', pgid='pgtrigger_delete_delete_655dd', table='placements_calendarfeed', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['municipality', '-month', '-id'], name='claim_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['association', 'month'], name='claim_of_association'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='claim_of_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['subsidy', 'supplement']), ('state__in', ['draft', 'sent', 'paid', 'recovered'])), name='claim_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('replaces', None), ('version', 1)), models.Q(('replaces__isnull', False), ('version__gt', 1), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='claim_version_has_reason', violation_error_message='Say why the claim is corrected.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', ''), ('sent_on', None), ('state', 'draft')), models.Q(('sent_at__isnull', False), ('sent_on__isnull', False), ('state__in', ('sent', 'paid', 'recovered')), models.Q(('sent_by', ''), _negated=True)), _connector='OR'), name='claim_sent_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_amount', None), ('paid_at', None), ('paid_by', ''), ('paid_on', None)), models.Q(('paid_amount__isnull', False), ('paid_at__isnull', False), ('paid_on__isnull', False), ('state__in', ['paid', 'recovered']), models.Q(('paid_by', ''), _negated=True)), _connector='OR'), name='claim_paid_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recovered_amount', None), ('recovered_at', None), ('recovered_by', ''), ('recovered_on', None)), models.Q(('recovered_amount__gt', 0), ('recovered_at__isnull', False), ('recovered_on__isnull', False), ('state', 'recovered'), models.Q(('recovered_by', ''), _negated=True)), _connector='OR'), name='claim_recovered_whole', violation_error_message='What is recovered is more than 0 €.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_at__isnull', False), _connector='OR'), name='claim_paid_has_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on', None), ('sent_on', None)), ('paid_on', None), ('paid_on__gte', models.F('sent_on')), _connector='OR'), name='claim_paid_after_sent', violation_error_message='A claim is not paid before it is sent.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimevent" ("association_id", "difference", "id", "kind", "made_at", "made_by", "month", "municipality_id", "paid_amount", "paid_at", "paid_by", "paid_on", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recovered_amount", "recovered_at", "recovered_by", "recovered_on", "reference", "replaces_id", "sent_at", "sent_by", "sent_on", "state", "total", "version") VALUES (NEW."association_id", NEW."difference", NEW."id", NEW."kind", NEW."made_at", NEW."made_by", NEW."month", NEW."municipality_id", NEW."paid_amount", NEW."paid_at", NEW."paid_by", NEW."paid_on", NEW."payer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."recovered_amount", NEW."recovered_at", NEW."recovered_by", NEW."recovered_on", NEW."reference", NEW."replaces_id", NEW."sent_at", NEW."sent_by", NEW."sent_on", NEW."state", NEW."total", NEW."version"); RETURN NULL;', hash='a136ee4c81d091faa5210cadfd62b64225bd158e', operation='INSERT', pgid='pgtrigger_insert_insert_c9a7f', table='placements_claim', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_claimevent" ("association_id", "difference", "id", "kind", "made_at", "made_by", "month", "municipality_id", "paid_amount", "paid_at", "paid_by", "paid_on", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recovered_amount", "recovered_at", "recovered_by", "recovered_on", "reference", "replaces_id", "sent_at", "sent_by", "sent_on", "state", "total", "version") VALUES (NEW."association_id", NEW."difference", NEW."id", NEW."kind", NEW."made_at", NEW."made_by", NEW."month", NEW."municipality_id", NEW."paid_amount", NEW."paid_at", NEW."paid_by", NEW."paid_on", NEW."payer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."recovered_amount", NEW."recovered_at", NEW."recovered_by", NEW."recovered_on", NEW."reference", NEW."replaces_id", NEW."sent_at", NEW."sent_by", NEW."sent_on", NEW."state", NEW."total", NEW."version"); RETURN NULL;', hash='9f3ecce7861343b6b5a9eba207069f19b8edf00c', operation='UPDATE', pgid='pgtrigger_update_update_5fa6a', table='placements_claim', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimevent" ("association_id", "difference", "id", "kind", "made_at", "made_by", "month", "municipality_id", "paid_amount", "paid_at", "paid_by", "paid_on", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "recovered_amount", "recovered_at", "recovered_by", "recovered_on", "reference", "replaces_id", "sent_at", "sent_by", "sent_on", "state", "total", "version") VALUES (OLD."association_id", OLD."difference", OLD."id", OLD."kind", OLD."made_at", OLD."made_by", OLD."month", OLD."municipality_id", OLD."paid_amount", OLD."paid_at", OLD."paid_by", OLD."paid_on", OLD."payer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."recovered_amount", OLD."recovered_at", OLD."recovered_by", OLD."recovered_on", OLD."reference", OLD."replaces_id", OLD."sent_at", OLD."sent_by", OLD."sent_on", OLD."state", OLD."total", OLD."version"); RETURN NULL;', hash='9f9efa89a8c80bdda8fb3c6009805e99d1ccd292', operation='DELETE', pgid='pgtrigger_delete_delete_3f279', table='placements_claim', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subsidy__isnull', False), ('supplement', None)), models.Q(('subsidy', None), ('supplement__isnull', False)), _connector='OR'), name='claim_line_one_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('base__gte', 0), ('ceiling__gte', 0), ('other_aid__gte', 0)), name='claim_line_positive', violation_error_message='A claim asks for 0 € or more.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimline',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_in_force', True), ('supplement', None)), expressions=[(models.Func(models.F('placement_id'), models.F('placement_id'), models.Value('[]'), function='int8range'), '&&'), ('days', '&&')], name='claim_line_days_once', violation_error_message="These days' wages are already in another claim."),
-        ),
-        migrations.AddConstraint(
-            model_name='claimline',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_in_force', True), ('subsidy', None)), expressions=[(models.Func(models.F('placement_id'), models.F('placement_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('supplement_id'), models.F('supplement_id'), models.Value('[]'), function='int8range'), '&&'), ('days', '&&')], name='claim_line_support_once', violation_error_message="These days' wages are already in another claim of this support."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimlineevent" ("above_ceiling", "amount", "association_id", "base", "ceiling", "claim_id", "counted", "days", "hours", "id", "is_in_force", "law_version", "most", "municipality_id", "other_aid", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "rows", "steps", "subsidy_id", "supplement_id") VALUES (NEW."above_ceiling", NEW."amount", NEW."association_id", NEW."base", NEW."ceiling", NEW."claim_id", NEW."counted", NEW."days", NEW."hours", NEW."id", NEW."is_in_force", NEW."law_version", NEW."most", NEW."municipality_id", NEW."other_aid", NEW."pay_id", NEW."percent", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."problems", NEW."public_id", NEW."rows", NEW."steps", NEW."subsidy_id", NEW."supplement_id"); RETURN NULL;', hash='7f67d99e7e9dbc9d4a6c96e73c28d74224375d5c', operation='INSERT', pgid='pgtrigger_insert_insert_a85b6', table='placements_claimline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_claimlineevent" ("above_ceiling", "amount", "association_id", "base", "ceiling", "claim_id", "counted", "days", "hours", "id", "is_in_force", "law_version", "most", "municipality_id", "other_aid", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "rows", "steps", "subsidy_id", "supplement_id") VALUES (NEW."above_ceiling", NEW."amount", NEW."association_id", NEW."base", NEW."ceiling", NEW."claim_id", NEW."counted", NEW."days", NEW."hours", NEW."id", NEW."is_in_force", NEW."law_version", NEW."most", NEW."municipality_id", NEW."other_aid", NEW."pay_id", NEW."percent", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."problems", NEW."public_id", NEW."rows", NEW."steps", NEW."subsidy_id", NEW."supplement_id"); RETURN NULL;', hash='943197c27edd7b715bec70e895d56dcd73f4b721', operation='UPDATE', pgid='pgtrigger_update_update_9e0c5', table='placements_claimline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimlineevent" ("above_ceiling", "amount", "association_id", "base", "ceiling", "claim_id", "counted", "days", "hours", "id", "is_in_force", "law_version", "most", "municipality_id", "other_aid", "pay_id", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "problems", "public_id", "rows", "steps", "subsidy_id", "supplement_id") VALUES (OLD."above_ceiling", OLD."amount", OLD."association_id", OLD."base", OLD."ceiling", OLD."claim_id", OLD."counted", OLD."days", OLD."hours", OLD."id", OLD."is_in_force", OLD."law_version", OLD."most", OLD."municipality_id", OLD."other_aid", OLD."pay_id", OLD."percent", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."problems", OLD."public_id", OLD."rows", OLD."steps", OLD."subsidy_id", OLD."supplement_id"); RETURN NULL;', hash='cd796b4113219e5562e3bef3f9d0160974818357', operation='DELETE', pgid='pgtrigger_delete_delete_3455d', table='placements_claimline', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='claimtemplate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('municipality_id'), models.F('municipality_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('kind'), models.Value(0), function='hashtextextended'), models.Func(models.F('kind'), models.Value(0), function='hashtextextended'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.Func(models.F('payer'), models.Value(0), function='hashtextextended'), models.Func(models.F('payer'), models.Value(0), function='hashtextextended'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='claim_template_once_a_day', violation_error_message='The payer already has a form for decisions of these days.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimtemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['subsidy', 'supplement'])), name='claim_template_kind_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimtemplate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimtemplateevent" ("id", "kind", "municipality_id", "payer", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."kind", NEW."municipality_id", NEW."payer", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='c6f59283bd1503de897967bcbe32e290ac3f51e8', operation='INSERT', pgid='pgtrigger_insert_insert_7377f', table='placements_claimtemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimtemplate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_claimtemplateevent" ("id", "kind", "municipality_id", "payer", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."kind", NEW."municipality_id", NEW."payer", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='e8c21abf52fc22d8615c7e3bc88850b36c6c7d61', operation='UPDATE', pgid='pgtrigger_update_update_33fca', table='placements_claimtemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimtemplate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimtemplateevent" ("id", "kind", "municipality_id", "payer", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."id", OLD."kind", OLD."municipality_id", OLD."payer", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='4c77c73e42bce3b305aefeeb3242cb9dd9cca42f', operation='DELETE', pgid='pgtrigger_delete_delete_9fe3c', table='placements_claimtemplate', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='claimtemplaterow',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('template', 'place'), name='claim_template_row_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimtemplaterow',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimtemplaterowevent" ("id", "is_minus", "label_fi", "label_sv", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "sums", "template_id") VALUES (NEW."id", NEW."is_minus", NEW."label_fi", NEW."label_sv", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."public_id", NEW."sums", NEW."template_id"); RETURN NULL;', hash='900fd3e093fdab35d36cae22775e3824c6da7211', operation='INSERT', pgid='pgtrigger_insert_insert_f0e20', table='placements_claimtemplaterow', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimtemplaterow',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_claimtemplaterowevent" ("id", "is_minus", "label_fi", "label_sv", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "sums", "template_id") VALUES (NEW."id", NEW."is_minus", NEW."label_fi", NEW."label_sv", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."public_id", NEW."sums", NEW."template_id"); RETURN NULL;', hash='a8105b8640a9d83a06cad818e7a09e33634975f2', operation='UPDATE', pgid='pgtrigger_update_update_eb7ae', table='placements_claimtemplaterow', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claimtemplaterow',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_claimtemplaterowevent" ("id", "is_minus", "label_fi", "label_sv", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "sums", "template_id") VALUES (OLD."id", OLD."is_minus", OLD."label_fi", OLD."label_sv", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."public_id", OLD."sums", OLD."template_id"); RETURN NULL;', hash='eba999c9cbb4a131a5410eba90319844d8d50711', operation='DELETE', pgid='pgtrigger_delete_delete_a2832', table='placements_claimtemplaterow', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='deadlinemail',
-            constraint=models.UniqueConstraint(fields=('municipality', 'user', 'key'), name='deadline_mail_once'),
-        ),
-        migrations.AddIndex(
-            model_name='otherfunding',
-            index=models.Index(fields=['municipality', 'placement', 'month'], name='other_funding_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='otherfunding',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['project', 'kela', 'other'])), name='other_funding_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='otherfunding',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='other_funding_of_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='otherfunding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='other_funding_positive', violation_error_message='Write 0 € or more.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='otherfunding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_otherfundingevent" ("amount", "id", "month", "municipality_id", "noted_at", "noted_by", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source") VALUES (NEW."amount", NEW."id", NEW."month", NEW."municipality_id", NEW."noted_at", NEW."noted_by", NEW."payer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placement_id", NEW."public_id", NEW."source"); RETURN NULL;', hash='47413eefc5a393a0eba5d1fc64e02e63fd16343a', operation='INSERT', pgid='pgtrigger_insert_insert_66caf', table='placements_otherfunding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='otherfunding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_otherfundingevent" ("amount", "id", "month", "municipality_id", "noted_at", "noted_by", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source") VALUES (NEW."amount", NEW."id", NEW."month", NEW."municipality_id", NEW."noted_at", NEW."noted_by", NEW."payer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placement_id", NEW."public_id", NEW."source"); RETURN NULL;', hash='8cd7aa5bb76dae3bd918a4cc114077387b0b70a6', operation='UPDATE', pgid='pgtrigger_update_update_fae48', table='placements_otherfunding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='otherfunding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_otherfundingevent" ("amount", "id", "month", "municipality_id", "noted_at", "noted_by", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placement_id", "public_id", "source") VALUES (OLD."amount", OLD."id", OLD."month", OLD."municipality_id", OLD."noted_at", OLD."noted_by", OLD."payer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placement_id", OLD."public_id", OLD."source"); RETURN NULL;', hash='6711fa55f9b564625d6b0a6fdb9a071a4cbfbb52', operation='DELETE', pgid='pgtrigger_delete_delete_fa486', table='placements_otherfunding', when='AFTER')),
         ),
     ]

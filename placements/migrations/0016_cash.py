@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -34,6 +33,10 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buffer_loans', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ceiling__gt', 0)), name='loan_limit_above_zero', violation_error_message='The amount is more than 0 €.'), models.CheckConstraint(condition=models.Q(models.Q(('lender', 'municipality'), ('lender_name', '')), models.Q(('lender', 'other'), models.Q(('lender_name', ''), _negated=True)), _connector='OR'), name='loan_lender_named', violation_error_message='Name the lender when it is not the municipality, and only then.'), models.CheckConstraint(condition=models.Q(('lender__in', ['municipality', 'other'])), name='loan_lender_known'), models.UniqueConstraint(fields=('association', 'id'), name='loan_of_association')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_bufferloanevent" ("association_id", "ceiling", "decided_on", "id", "lender", "lender_name", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "terms") VALUES (NEW."association_id", NEW."ceiling", NEW."decided_on", NEW."id", NEW."lender", NEW."lender_name", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."terms"); RETURN NULL;', hash='41704e599df68aab25411adcf4e1baba206d0ac4', operation='INSERT', pgid='pgtrigger_insert_insert_6916c', table='placements_bufferloan', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_bufferloanevent" ("association_id", "ceiling", "decided_on", "id", "lender", "lender_name", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "terms") VALUES (NEW."association_id", NEW."ceiling", NEW."decided_on", NEW."id", NEW."lender", NEW."lender_name", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."terms"); RETURN NULL;', hash='1b862ceefb70e9dd8d8c731f01a3a0aab3723721', operation='UPDATE', pgid='pgtrigger_update_update_4ebc4', table='placements_bufferloan', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_bufferloanevent" ("association_id", "ceiling", "decided_on", "id", "lender", "lender_name", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "terms") VALUES (OLD."association_id", OLD."ceiling", OLD."decided_on", OLD."id", OLD."lender", OLD."lender_name", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."terms"); RETURN NULL;', hash='80e5e5a490f6263217bc9b22671ccc420f736e5a', operation='DELETE', pgid='pgtrigger_delete_delete_7dbce', table='placements_bufferloan', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='BufferLoanEvent',
@@ -70,6 +73,10 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cash_balances', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association', 'known_on'), name='cash_balance_once_a_day', violation_error_message='The balance of this day is already written.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_cashbalanceevent" ("amount", "association_id", "id", "known_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_at", "stated_by") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."known_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."stated_at", NEW."stated_by"); RETURN NULL;', hash='1782ce74c7bd0dcc4ed0b83761152a14fde03960', operation='INSERT', pgid='pgtrigger_insert_insert_87e7e', table='placements_cashbalance', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_cashbalanceevent" ("amount", "association_id", "id", "known_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_at", "stated_by") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."known_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."stated_at", NEW."stated_by"); RETURN NULL;', hash='744d096793a5e0d46871931c38a39783017eab1e', operation='UPDATE', pgid='pgtrigger_update_update_3b7fb', table='placements_cashbalance', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_cashbalanceevent" ("amount", "association_id", "id", "known_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_at", "stated_by") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."known_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."stated_at", OLD."stated_by"); RETURN NULL;', hash='de2fbbf20cba824bcbe512f37d7b309989f50156', operation='DELETE', pgid='pgtrigger_delete_delete_d6e0c', table='placements_cashbalance', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='CashBalanceEvent',
@@ -106,6 +113,11 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cash_items', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['association', 'expected_on'], name='cash_item_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='cash_item_above_zero', violation_error_message='The amount is more than 0 €.'), models.CheckConstraint(condition=models.Q(('certainty__in', ['certain', 'likely', 'possible']), ('direction__in', ['in', 'out']), ('kind__in', ['service', 'grant', 'members', 'one_off', 'running', 'other'])), name='cash_item_kinds_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_cashitemevent" ("amount", "association_id", "certainty", "direction", "expected_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text") VALUES (NEW."amount", NEW."association_id", NEW."certainty", NEW."direction", NEW."expected_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."text"); RETURN NULL;', hash='47f6972ab254fa4f34510ced547503aaca2b2818', operation='INSERT', pgid='pgtrigger_insert_insert_7f689', table='placements_cashitem', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_cashitemevent" ("amount", "association_id", "certainty", "direction", "expected_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text") VALUES (NEW."amount", NEW."association_id", NEW."certainty", NEW."direction", NEW."expected_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."text"); RETURN NULL;', hash='2ca0bf73d45126b872a43ecbd87fe7fb1a121b1e', operation='UPDATE', pgid='pgtrigger_update_update_e80c1', table='placements_cashitem', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_cashitemevent" ("amount", "association_id", "certainty", "direction", "expected_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text") VALUES (OLD."amount", OLD."association_id", OLD."certainty", OLD."direction", OLD."expected_on", OLD."id", OLD."kind", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."text"); RETURN NULL;', hash='dbfb6c65089e9e278b402e61f70be3609adb4d5f', operation='DELETE', pgid='pgtrigger_delete_delete_0774c', table='placements_cashitem', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='CashItemEvent',
@@ -141,6 +153,11 @@ class Migration(migrations.Migration):
                 ('loan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='placements.bufferloan', verbose_name='loan')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['loan', 'moved_on'], name='loan_draw_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='loan_draw_above_zero', violation_error_message='The amount is more than 0 €.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_loandrawevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."loan_id", NEW."moved_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='799c3b9596b4c2b2ff4f209ec41b356df7d17432', operation='INSERT', pgid='pgtrigger_insert_insert_0b242', table='placements_loandraw', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_loandrawevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."loan_id", NEW."moved_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='2e0b45cda870c21f723aab05ad720737209469a0', operation='UPDATE', pgid='pgtrigger_update_update_ff391', table='placements_loandraw', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_loandrawevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."loan_id", OLD."moved_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='136ab24a2d5ce4b3d8b54dde24f21707c42be07c', operation='DELETE', pgid='pgtrigger_delete_delete_bda7e', table='placements_loandraw', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='LoanDrawEvent',
@@ -173,6 +190,11 @@ class Migration(migrations.Migration):
                 ('loan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repayments', to='placements.bufferloan', verbose_name='loan')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['loan', 'moved_on'], name='loan_repayment_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='loan_repayment_above_zero', violation_error_message='The amount is more than 0 €.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_loanrepaymentevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."loan_id", NEW."moved_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='0ee1b050560fb827f035743368b86c265c5e1dd6', operation='INSERT', pgid='pgtrigger_insert_insert_364e9', table='placements_loanrepayment', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_loanrepaymentevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."loan_id", NEW."moved_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='0f1637ccc84dd1f17f0ab20377ffb7a27bc9bfe4', operation='UPDATE', pgid='pgtrigger_update_update_9f485', table='placements_loanrepayment', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_loanrepaymentevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."loan_id", OLD."moved_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='ad92932a36e5c92b62350ae9c12c8e6726af171a', operation='DELETE', pgid='pgtrigger_delete_delete_57d2b', table='placements_loanrepayment', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='LoanRepaymentEvent',
@@ -193,113 +215,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='bufferloan',
-            constraint=models.CheckConstraint(condition=models.Q(('ceiling__gt', 0)), name='loan_limit_above_zero', violation_error_message='The amount is more than 0 €.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bufferloan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lender', 'municipality'), ('lender_name', '')), models.Q(('lender', 'other'), models.Q(('lender_name', ''), _negated=True)), _connector='OR'), name='loan_lender_named', violation_error_message='Name the lender when it is not the municipality, and only then.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bufferloan',
-            constraint=models.CheckConstraint(condition=models.Q(('lender__in', ['municipality', 'other'])), name='loan_lender_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bufferloan',
-            constraint=models.UniqueConstraint(fields=('association', 'id'), name='loan_of_association'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bufferloan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_bufferloanevent" ("association_id", "ceiling", "decided_on", "id", "lender", "lender_name", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "terms") VALUES (NEW."association_id", NEW."ceiling", NEW."decided_on", NEW."id", NEW."lender", NEW."lender_name", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."terms"); RETURN NULL;', hash='41704e599df68aab25411adcf4e1baba206d0ac4', operation='INSERT', pgid='pgtrigger_insert_insert_6916c', table='placements_bufferloan', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bufferloan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_bufferloanevent" ("association_id", "ceiling", "decided_on", "id", "lender", "lender_name", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "terms") VALUES (NEW."association_id", NEW."ceiling", NEW."decided_on", NEW."id", NEW."lender", NEW."lender_name", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."terms"); RETURN NULL;', hash='1b862ceefb70e9dd8d8c731f01a3a0aab3723721', operation='UPDATE', pgid='pgtrigger_update_update_4ebc4', table='placements_bufferloan', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bufferloan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_bufferloanevent" ("association_id", "ceiling", "decided_on", "id", "lender", "lender_name", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "terms") VALUES (OLD."association_id", OLD."ceiling", OLD."decided_on", OLD."id", OLD."lender", OLD."lender_name", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."terms"); RETURN NULL;', hash='80e5e5a490f6263217bc9b22671ccc420f736e5a', operation='DELETE', pgid='pgtrigger_delete_delete_7dbce', table='placements_bufferloan', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='cashbalance',
-            constraint=models.UniqueConstraint(fields=('association', 'known_on'), name='cash_balance_once_a_day', violation_error_message='The balance of this day is already written.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cashbalance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_cashbalanceevent" ("amount", "association_id", "id", "known_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_at", "stated_by") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."known_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."stated_at", NEW."stated_by"); RETURN NULL;', hash='1782ce74c7bd0dcc4ed0b83761152a14fde03960', operation='INSERT', pgid='pgtrigger_insert_insert_87e7e', table='placements_cashbalance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cashbalance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_cashbalanceevent" ("amount", "association_id", "id", "known_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_at", "stated_by") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."known_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."stated_at", NEW."stated_by"); RETURN NULL;', hash='744d096793a5e0d46871931c38a39783017eab1e', operation='UPDATE', pgid='pgtrigger_update_update_3b7fb', table='placements_cashbalance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cashbalance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_cashbalanceevent" ("amount", "association_id", "id", "known_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_at", "stated_by") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."known_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."stated_at", OLD."stated_by"); RETURN NULL;', hash='de2fbbf20cba824bcbe512f37d7b309989f50156', operation='DELETE', pgid='pgtrigger_delete_delete_d6e0c', table='placements_cashbalance', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='cashitem',
-            index=models.Index(fields=['association', 'expected_on'], name='cash_item_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='cashitem',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='cash_item_above_zero', violation_error_message='The amount is more than 0 €.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cashitem',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty__in', ['certain', 'likely', 'possible']), ('direction__in', ['in', 'out']), ('kind__in', ['service', 'grant', 'members', 'one_off', 'running', 'other'])), name='cash_item_kinds_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cashitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_cashitemevent" ("amount", "association_id", "certainty", "direction", "expected_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text") VALUES (NEW."amount", NEW."association_id", NEW."certainty", NEW."direction", NEW."expected_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."text"); RETURN NULL;', hash='47f6972ab254fa4f34510ced547503aaca2b2818', operation='INSERT', pgid='pgtrigger_insert_insert_7f689', table='placements_cashitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cashitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_cashitemevent" ("amount", "association_id", "certainty", "direction", "expected_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text") VALUES (NEW."amount", NEW."association_id", NEW."certainty", NEW."direction", NEW."expected_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."text"); RETURN NULL;', hash='2ca0bf73d45126b872a43ecbd87fe7fb1a121b1e', operation='UPDATE', pgid='pgtrigger_update_update_e80c1', table='placements_cashitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cashitem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_cashitemevent" ("amount", "association_id", "certainty", "direction", "expected_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text") VALUES (OLD."amount", OLD."association_id", OLD."certainty", OLD."direction", OLD."expected_on", OLD."id", OLD."kind", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."text"); RETURN NULL;', hash='dbfb6c65089e9e278b402e61f70be3609adb4d5f', operation='DELETE', pgid='pgtrigger_delete_delete_0774c', table='placements_cashitem', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='loandraw',
-            index=models.Index(fields=['loan', 'moved_on'], name='loan_draw_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='loandraw',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='loan_draw_above_zero', violation_error_message='The amount is more than 0 €.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='loandraw',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_loandrawevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."loan_id", NEW."moved_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='799c3b9596b4c2b2ff4f209ec41b356df7d17432', operation='INSERT', pgid='pgtrigger_insert_insert_0b242', table='placements_loandraw', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='loandraw',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_loandrawevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."loan_id", NEW."moved_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='2e0b45cda870c21f723aab05ad720737209469a0', operation='UPDATE', pgid='pgtrigger_update_update_ff391', table='placements_loandraw', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='loandraw',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_loandrawevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."loan_id", OLD."moved_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='136ab24a2d5ce4b3d8b54dde24f21707c42be07c', operation='DELETE', pgid='pgtrigger_delete_delete_bda7e', table='placements_loandraw', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='loanrepayment',
-            index=models.Index(fields=['loan', 'moved_on'], name='loan_repayment_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanrepayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='loan_repayment_above_zero', violation_error_message='The amount is more than 0 €.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='loanrepayment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_loanrepaymentevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."loan_id", NEW."moved_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='0ee1b050560fb827f035743368b86c265c5e1dd6', operation='INSERT', pgid='pgtrigger_insert_insert_364e9', table='placements_loanrepayment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='loanrepayment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_loanrepaymentevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."amount", NEW."association_id", NEW."id", NEW."loan_id", NEW."moved_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='0f1637ccc84dd1f17f0ab20377ffb7a27bc9bfe4', operation='UPDATE', pgid='pgtrigger_update_update_9f485', table='placements_loanrepayment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='loanrepayment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_loanrepaymentevent" ("amount", "association_id", "id", "loan_id", "moved_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."amount", OLD."association_id", OLD."id", OLD."loan_id", OLD."moved_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='ad92932a36e5c92b62350ae9c12c8e6726af171a', operation='DELETE', pgid='pgtrigger_delete_delete_57d2b', table='placements_loanrepayment', when='AFTER')),
         ),
     ]

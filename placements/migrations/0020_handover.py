@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
@@ -13,10 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_deadline_mail'),
+        ('accounts', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('placements', '0019_evidence'),
         ('villages', '0004_asked_questions_stay'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +36,10 @@ class Migration(migrations.Migration):
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.associationmember')),
                 ('successor_user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('giver',), name='handover_once', violation_error_message="This treasurer's hand-over has begun already."), models.CheckConstraint(condition=models.Q(('giver', models.F('successor')), _negated=True), name='handover_two_people', violation_error_message='Nobody hands over to themselves.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_handoverevent" ("association_id", "giver_id", "giver_name", "giver_user_id", "id", "last_day", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_at", "started_by", "successor_id", "successor_name", "successor_user_id") VALUES (NEW."association_id", NEW."giver_id", NEW."giver_name", NEW."giver_user_id", NEW."id", NEW."last_day", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."started_at", NEW."started_by", NEW."successor_id", NEW."successor_name", NEW."successor_user_id"); RETURN NULL;', hash='578f8ec7131ffdd496e18469a6c0dfdd3c83be65', operation='INSERT', pgid='pgtrigger_insert_insert_2e62d', table='placements_handover', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_handoverevent" ("association_id", "giver_id", "giver_name", "giver_user_id", "id", "last_day", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_at", "started_by", "successor_id", "successor_name", "successor_user_id") VALUES (NEW."association_id", NEW."giver_id", NEW."giver_name", NEW."giver_user_id", NEW."id", NEW."last_day", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."started_at", NEW."started_by", NEW."successor_id", NEW."successor_name", NEW."successor_user_id"); RETURN NULL;', hash='1be9828092cbd1b25f7008d9d778fe4584c0fd2c', operation='UPDATE', pgid='pgtrigger_update_update_bc3bf', table='placements_handover', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_handoverevent" ("association_id", "giver_id", "giver_name", "giver_user_id", "id", "last_day", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_at", "started_by", "successor_id", "successor_name", "successor_user_id") VALUES (OLD."association_id", OLD."giver_id", OLD."giver_name", OLD."giver_user_id", OLD."id", OLD."last_day", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."started_at", OLD."started_by", OLD."successor_id", OLD."successor_name", OLD."successor_user_id"); RETURN NULL;', hash='e37946d91ec7b83d3181ba8b7ba2b89df771eb63', operation='DELETE', pgid='pgtrigger_delete_delete_2f02b', table='placements_handover', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='HandoverEvent',
@@ -77,6 +80,10 @@ class Migration(migrations.Migration):
                 ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticks', to='placements.handover')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('handover', 'item', 'side'), name='handover_tick_once'), models.CheckConstraint(condition=models.Q(('item__in', ['months', 'claims', 'deadlines', 'cash', 'loans', 'documents']), ('side__in', ['giver', 'successor'])), name='handover_tick_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_handovertickevent" ("association_id", "handover_id", "id", "item", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "side", "ticked_at", "ticked_by") VALUES (NEW."association_id", NEW."handover_id", NEW."id", NEW."item", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."side", NEW."ticked_at", NEW."ticked_by"); RETURN NULL;', hash='a209bef0e2710d0cb3fd4384a5403a07b10cfdf4', operation='INSERT', pgid='pgtrigger_insert_insert_cb381', table='placements_handovertick', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_handovertickevent" ("association_id", "handover_id", "id", "item", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "side", "ticked_at", "ticked_by") VALUES (NEW."association_id", NEW."handover_id", NEW."id", NEW."item", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."side", NEW."ticked_at", NEW."ticked_by"); RETURN NULL;', hash='cfcd93dc8f66a304f97a352453bc81ae806271e1', operation='UPDATE', pgid='pgtrigger_update_update_2189d', table='placements_handovertick', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_handovertickevent" ("association_id", "handover_id", "id", "item", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "side", "ticked_at", "ticked_by") VALUES (OLD."association_id", OLD."handover_id", OLD."id", OLD."item", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."side", OLD."ticked_at", OLD."ticked_by"); RETURN NULL;', hash='412b890970e2a01fa82569dfb915c629095670e9', operation='DELETE', pgid='pgtrigger_delete_delete_7ade3', table='placements_handovertick', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='HandoverTickEvent',
@@ -99,45 +106,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(fields=('giver',), name='handover_once', violation_error_message="This treasurer's hand-over has begun already."),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('successor')), _negated=True), name='handover_two_people', violation_error_message='Nobody hands over to themselves.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_handoverevent" ("association_id", "giver_id", "giver_name", "giver_user_id", "id", "last_day", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_at", "started_by", "successor_id", "successor_name", "successor_user_id") VALUES (NEW."association_id", NEW."giver_id", NEW."giver_name", NEW."giver_user_id", NEW."id", NEW."last_day", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."started_at", NEW."started_by", NEW."successor_id", NEW."successor_name", NEW."successor_user_id"); RETURN NULL;', hash='578f8ec7131ffdd496e18469a6c0dfdd3c83be65', operation='INSERT', pgid='pgtrigger_insert_insert_2e62d', table='placements_handover', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_handoverevent" ("association_id", "giver_id", "giver_name", "giver_user_id", "id", "last_day", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_at", "started_by", "successor_id", "successor_name", "successor_user_id") VALUES (NEW."association_id", NEW."giver_id", NEW."giver_name", NEW."giver_user_id", NEW."id", NEW."last_day", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."started_at", NEW."started_by", NEW."successor_id", NEW."successor_name", NEW."successor_user_id"); RETURN NULL;', hash='1be9828092cbd1b25f7008d9d778fe4584c0fd2c', operation='UPDATE', pgid='pgtrigger_update_update_bc3bf', table='placements_handover', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_handoverevent" ("association_id", "giver_id", "giver_name", "giver_user_id", "id", "last_day", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_at", "started_by", "successor_id", "successor_name", "successor_user_id") VALUES (OLD."association_id", OLD."giver_id", OLD."giver_name", OLD."giver_user_id", OLD."id", OLD."last_day", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."started_at", OLD."started_by", OLD."successor_id", OLD."successor_name", OLD."successor_user_id"); RETURN NULL;', hash='e37946d91ec7b83d3181ba8b7ba2b89df771eb63', operation='DELETE', pgid='pgtrigger_delete_delete_2f02b', table='placements_handover', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='handovertick',
-            constraint=models.UniqueConstraint(fields=('handover', 'item', 'side'), name='handover_tick_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='handovertick',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ['months', 'claims', 'deadlines', 'cash', 'loans', 'documents']), ('side__in', ['giver', 'successor'])), name='handover_tick_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handovertick',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_handovertickevent" ("association_id", "handover_id", "id", "item", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "side", "ticked_at", "ticked_by") VALUES (NEW."association_id", NEW."handover_id", NEW."id", NEW."item", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."side", NEW."ticked_at", NEW."ticked_by"); RETURN NULL;', hash='a209bef0e2710d0cb3fd4384a5403a07b10cfdf4', operation='INSERT', pgid='pgtrigger_insert_insert_cb381', table='placements_handovertick', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handovertick',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_handovertickevent" ("association_id", "handover_id", "id", "item", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "side", "ticked_at", "ticked_by") VALUES (NEW."association_id", NEW."handover_id", NEW."id", NEW."item", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."side", NEW."ticked_at", NEW."ticked_by"); RETURN NULL;', hash='cfcd93dc8f66a304f97a352453bc81ae806271e1', operation='UPDATE', pgid='pgtrigger_update_update_2189d', table='placements_handovertick', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handovertick',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_handovertickevent" ("association_id", "handover_id", "id", "item", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "side", "ticked_at", "ticked_by") VALUES (OLD."association_id", OLD."handover_id", OLD."id", OLD."item", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."side", OLD."ticked_at", OLD."ticked_by"); RETURN NULL;', hash='412b890970e2a01fa82569dfb915c629095670e9', operation='DELETE', pgid='pgtrigger_delete_delete_7ade3', table='placements_handovertick', when='AFTER')),
         ),
     ]

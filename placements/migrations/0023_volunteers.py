@@ -4,290 +4,74 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("accounts", "0002_deadline_mail"),
-        ("pghistory", "0007_auto_20250421_0444"),
-        ("placements", "0022_places_of_groups"),
-        ("villages", "0007_works"),
-        ("workers", "0003_kela_lists"),
+        ('accounts', '0002_deadline_mail'),
+        ('pghistory', '0007_auto_20250421_0444'),
+        ('placements', '0022_places_of_groups'),
+        ('villages', '0007_works'),
+        ('workers', '0003_kela_lists'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="VolunteerEntry",
+            name='VolunteerEntry',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("day", models.DateField(verbose_name="day")),
-                ("name", models.CharField(blank=True, max_length=200, verbose_name="volunteer")),
-                ("is_old_enough", models.BooleanField(verbose_name="at least 15 years old")),
-                (
-                    "hours",
-                    models.DecimalField(
-                        decimal_places=2, default=0, max_digits=4, verbose_name="hours by hand"
-                    ),
-                ),
-                (
-                    "machine_hours",
-                    models.DecimalField(
-                        decimal_places=2, default=0, max_digits=4, verbose_name="hours with a machine"
-                    ),
-                ),
-                ("machine", models.CharField(blank=True, max_length=100, verbose_name="which machine")),
-                (
-                    "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
-                ),
-                ("written_by", models.CharField(max_length=200, verbose_name="written by")),
-                (
-                    "forgotten_on",
-                    models.DateField(blank=True, null=True, verbose_name="the name was removed"),
-                ),
-                ("client_key", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
-                (
-                    "association",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="volunteering",
-                        to="villages.association",
-                        verbose_name="association",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "work",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="volunteering",
-                        to="villages.unfinishedwork",
-                        verbose_name="unfinished work",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="volunteering",
-                        to="workers.worker",
-                        verbose_name="the same person as a worker",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="VolunteerEntryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ("day", models.DateField(verbose_name="day")),
-                ("name", models.CharField(blank=True, max_length=200, verbose_name="volunteer")),
-                ("is_old_enough", models.BooleanField(verbose_name="at least 15 years old")),
-                (
-                    "hours",
-                    models.DecimalField(
-                        decimal_places=2, default=0, max_digits=4, verbose_name="hours by hand"
-                    ),
-                ),
-                (
-                    "machine_hours",
-                    models.DecimalField(
-                        decimal_places=2, default=0, max_digits=4, verbose_name="hours with a machine"
-                    ),
-                ),
-                ("machine", models.CharField(blank=True, max_length=100, verbose_name="which machine")),
-                (
-                    "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
-                ),
-                ("written_by", models.CharField(max_length=200, verbose_name="written by")),
-                (
-                    "forgotten_on",
-                    models.DateField(blank=True, null=True, verbose_name="the name was removed"),
-                ),
-                ("client_key", models.UUIDField(blank=True, editable=False, null=True)),
-                (
-                    "association",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.association",
-                        verbose_name="association",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="placements.volunteerentry",
-                    ),
-                ),
-                (
-                    "work",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.unfinishedwork",
-                        verbose_name="unfinished work",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="workers.worker",
-                        verbose_name="the same person as a worker",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('day', models.DateField(verbose_name='day')),
+                ('name', models.CharField(blank=True, max_length=200, verbose_name='volunteer')),
+                ('is_old_enough', models.BooleanField(verbose_name='at least 15 years old')),
+                ('hours', models.DecimalField(decimal_places=2, default=0, max_digits=4, verbose_name='hours by hand')),
+                ('machine_hours', models.DecimalField(decimal_places=2, default=0, max_digits=4, verbose_name='hours with a machine')),
+                ('machine', models.CharField(blank=True, max_length=100, verbose_name='which machine')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
+                ('written_by', models.CharField(max_length=200, verbose_name='written by')),
+                ('forgotten_on', models.DateField(blank=True, null=True, verbose_name='the name was removed')),
+                ('client_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteering', to='villages.association', verbose_name='association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteering', to='villages.unfinishedwork', verbose_name='unfinished work')),
+                ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='volunteering', to='workers.worker', verbose_name='the same person as a worker')),
             ],
             options={
-                "abstract": False,
+                'indexes': [models.Index(fields=['municipality', '-day', '-id'], name='volunteer_newest'), models.Index(condition=models.Q(('worker__isnull', False)), fields=['worker', 'day'], name='volunteer_worker_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__lte', django.db.models.expressions.CombinedExpression(models.Value(24), '-', models.F('machine_hours'))), ('machine_hours__gte', 0), models.Q(('hours', 0), ('machine_hours', 0), _negated=True)), name='volunteer_hours_within_day', violation_error_message='Hours of a day are more than 0 and at most 24 together.'), models.CheckConstraint(condition=models.Q(('is_old_enough', True)), name='volunteer_old_enough', violation_error_message='Only those of 15 years and more count as volunteers.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('forgotten_on__isnull', False), _connector='OR'), name='volunteer_has_name', violation_error_message='Write who the volunteer is.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_volunteerentryevent" ("association_id", "client_key", "day", "forgotten_on", "hours", "id", "is_old_enough", "machine", "machine_hours", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id", "worker_id", "written_at", "written_by") VALUES (NEW."association_id", NEW."client_key", NEW."day", NEW."forgotten_on", NEW."hours", NEW."id", NEW."is_old_enough", NEW."machine", NEW."machine_hours", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."work_id", NEW."worker_id", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='b21f9ea2465002e53ca887493d28c1fe6d6ef53e', operation='INSERT', pgid='pgtrigger_insert_insert_a385c', table='placements_volunteerentry', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_volunteerentryevent" ("association_id", "client_key", "day", "forgotten_on", "hours", "id", "is_old_enough", "machine", "machine_hours", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id", "worker_id", "written_at", "written_by") VALUES (NEW."association_id", NEW."client_key", NEW."day", NEW."forgotten_on", NEW."hours", NEW."id", NEW."is_old_enough", NEW."machine", NEW."machine_hours", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."work_id", NEW."worker_id", NEW."written_at", NEW."written_by"); RETURN NULL;', hash='39060274895f922e279c2cb8b324032236c9e11b', operation='UPDATE', pgid='pgtrigger_update_update_f1c2e', table='placements_volunteerentry', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_volunteerentryevent" ("association_id", "client_key", "day", "forgotten_on", "hours", "id", "is_old_enough", "machine", "machine_hours", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id", "worker_id", "written_at", "written_by") VALUES (OLD."association_id", OLD."client_key", OLD."day", OLD."forgotten_on", OLD."hours", OLD."id", OLD."is_old_enough", OLD."machine", OLD."machine_hours", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."work_id", OLD."worker_id", OLD."written_at", OLD."written_by"); RETURN NULL;', hash='0aafc26f7dc432d653497144f7571f25545854de', operation='DELETE', pgid='pgtrigger_delete_delete_68bb6', table='placements_volunteerentry', when='AFTER'))],
             },
         ),
-        migrations.AddIndex(
-            model_name="volunteerentry",
-            index=models.Index(fields=["municipality", "-day", "-id"], name="volunteer_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="volunteerentry",
-            index=models.Index(
-                condition=models.Q(("worker__isnull", False)),
-                fields=["worker", "day"],
-                name="volunteer_worker_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hours__gte", 0),
-                    (
-                        "hours__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.Value(24), "-", models.F("machine_hours")
-                        ),
-                    ),
-                    ("machine_hours__gte", 0),
-                    models.Q(("hours", 0), ("machine_hours", 0), _negated=True),
-                ),
-                name="volunteer_hours_within_day",
-                violation_error_message="Hours of a day are more than 0 and at most 24 together.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_old_enough", True)),
-                name="volunteer_old_enough",
-                violation_error_message="Only those of 15 years and more count as volunteers.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), ("forgotten_on__isnull", False), _connector="OR"
-                ),
-                name="volunteer_has_name",
-                violation_error_message="Write who the volunteer is.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="volunteerentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_volunteerentryevent" ("association_id", "client_key", "day", "forgotten_on", "hours", "id", "is_old_enough", "machine", "machine_hours", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id", "worker_id", "written_at", "written_by") VALUES (NEW."association_id", NEW."client_key", NEW."day", NEW."forgotten_on", NEW."hours", NEW."id", NEW."is_old_enough", NEW."machine", NEW."machine_hours", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."work_id", NEW."worker_id", NEW."written_at", NEW."written_by"); RETURN NULL;',
-                    hash="b21f9ea2465002e53ca887493d28c1fe6d6ef53e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a385c",
-                    table="placements_volunteerentry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="volunteerentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "placements_volunteerentryevent" ("association_id", "client_key", "day", "forgotten_on", "hours", "id", "is_old_enough", "machine", "machine_hours", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id", "worker_id", "written_at", "written_by") VALUES (NEW."association_id", NEW."client_key", NEW."day", NEW."forgotten_on", NEW."hours", NEW."id", NEW."is_old_enough", NEW."machine", NEW."machine_hours", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."work_id", NEW."worker_id", NEW."written_at", NEW."written_by"); RETURN NULL;',
-                    hash="39060274895f922e279c2cb8b324032236c9e11b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f1c2e",
-                    table="placements_volunteerentry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="volunteerentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "placements_volunteerentryevent" ("association_id", "client_key", "day", "forgotten_on", "hours", "id", "is_old_enough", "machine", "machine_hours", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id", "worker_id", "written_at", "written_by") VALUES (OLD."association_id", OLD."client_key", OLD."day", OLD."forgotten_on", OLD."hours", OLD."id", OLD."is_old_enough", OLD."machine", OLD."machine_hours", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."work_id", OLD."worker_id", OLD."written_at", OLD."written_by"); RETURN NULL;',
-                    hash="0aafc26f7dc432d653497144f7571f25545854de",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_68bb6",
-                    table="placements_volunteerentry",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='VolunteerEntryEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('day', models.DateField(verbose_name='day')),
+                ('name', models.CharField(blank=True, max_length=200, verbose_name='volunteer')),
+                ('is_old_enough', models.BooleanField(verbose_name='at least 15 years old')),
+                ('hours', models.DecimalField(decimal_places=2, default=0, max_digits=4, verbose_name='hours by hand')),
+                ('machine_hours', models.DecimalField(decimal_places=2, default=0, max_digits=4, verbose_name='hours with a machine')),
+                ('machine', models.CharField(blank=True, max_length=100, verbose_name='which machine')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
+                ('written_by', models.CharField(max_length=200, verbose_name='written by')),
+                ('forgotten_on', models.DateField(blank=True, null=True, verbose_name='the name was removed')),
+                ('client_key', models.UUIDField(blank=True, editable=False, null=True)),
+                ('association', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association', verbose_name='association')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='placements.volunteerentry')),
+                ('work', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.unfinishedwork', verbose_name='unfinished work')),
+                ('worker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='the same person as a worker')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
     ]

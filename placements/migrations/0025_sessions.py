@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -20,16 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('present', models.BooleanField(verbose_name='was there')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='workers.worker', verbose_name='person')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Session',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -44,6 +33,27 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='placements.group', verbose_name='group')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'held_on'], name='session_by_day'), models.Index(fields=['association', 'group', 'held_on'], name='session_of_group')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'client_key'), name='session_sent_once', violation_error_message='This session has been saved already.'), models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 12)), name='session_hours', violation_error_message='A session lasts more than 0 and at most 12 hours.'), models.CheckConstraint(condition=models.Q(('kind__in', ['peer_support', 'job_search', 'guidance', 'training', 'other'])), name='session_kind_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_sessionevent" ("association_id", "client_key", "group_id", "held_on", "hours", "id", "kind", "leader", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic") VALUES (NEW."association_id", NEW."client_key", NEW."group_id", NEW."held_on", NEW."hours", NEW."id", NEW."kind", NEW."leader", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."topic"); RETURN NULL;', hash='9a6098539f0fad019c91823ef6841b74cac2afde', operation='INSERT', pgid='pgtrigger_insert_insert_959f5', table='placements_session', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_sessionevent" ("association_id", "client_key", "group_id", "held_on", "hours", "id", "kind", "leader", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic") VALUES (NEW."association_id", NEW."client_key", NEW."group_id", NEW."held_on", NEW."hours", NEW."id", NEW."kind", NEW."leader", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."topic"); RETURN NULL;', hash='6f587af42a40ce2be853dcc51b47e0cb278093a3', operation='UPDATE', pgid='pgtrigger_update_update_81da9', table='placements_session', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_sessionevent" ("association_id", "client_key", "group_id", "held_on", "hours", "id", "kind", "leader", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic") VALUES (OLD."association_id", OLD."client_key", OLD."group_id", OLD."held_on", OLD."hours", OLD."id", OLD."kind", OLD."leader", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."topic"); RETURN NULL;', hash='b6b9c71b6ceda5ee86451f8e0ee071324ddbd1d5', operation='DELETE', pgid='pgtrigger_delete_delete_10f7b', table='placements_session', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attendance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('present', models.BooleanField(verbose_name='was there')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='workers.worker', verbose_name='person')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='placements.session')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'worker'], name='attendance_of_worker')],
+                'constraints': [models.UniqueConstraint(fields=('session', 'worker'), name='attendance_once', violation_error_message="The person's attendance has been written already.")],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_attendanceevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "session_id", "worker_id") VALUES (NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."present", NEW."public_id", NEW."session_id", NEW."worker_id"); RETURN NULL;', hash='95f4fb4b3cd94babb6e1689f79c24e76e6048778', operation='INSERT', pgid='pgtrigger_insert_insert_9f87b', table='placements_attendance', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_attendanceevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "session_id", "worker_id") VALUES (NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."present", NEW."public_id", NEW."session_id", NEW."worker_id"); RETURN NULL;', hash='ccc81dd1e6693fe11e8e7f29feefcd52e7c4a975', operation='UPDATE', pgid='pgtrigger_update_update_41b8f', table='placements_attendance', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_attendanceevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "session_id", "worker_id") VALUES (OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."present", OLD."public_id", OLD."session_id", OLD."worker_id"); RETURN NULL;', hash='d69e2570f27afb6382471e26e6dd531af51b3ff4', operation='DELETE', pgid='pgtrigger_delete_delete_68aba', table='placements_attendance', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='AttendanceEvent',
@@ -63,11 +73,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='placements.session'),
         ),
         migrations.CreateModel(
             name='SessionEvent',
@@ -92,57 +97,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['municipality', 'held_on'], name='session_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['association', 'group', 'held_on'], name='session_of_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('municipality', 'client_key'), name='session_sent_once', violation_error_message='This session has been saved already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0), ('hours__lte', 12)), name='session_hours', violation_error_message='A session lasts more than 0 and at most 12 hours.'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['peer_support', 'job_search', 'guidance', 'training', 'other'])), name='session_kind_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_sessionevent" ("association_id", "client_key", "group_id", "held_on", "hours", "id", "kind", "leader", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic") VALUES (NEW."association_id", NEW."client_key", NEW."group_id", NEW."held_on", NEW."hours", NEW."id", NEW."kind", NEW."leader", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."topic"); RETURN NULL;', hash='9a6098539f0fad019c91823ef6841b74cac2afde', operation='INSERT', pgid='pgtrigger_insert_insert_959f5', table='placements_session', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_sessionevent" ("association_id", "client_key", "group_id", "held_on", "hours", "id", "kind", "leader", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic") VALUES (NEW."association_id", NEW."client_key", NEW."group_id", NEW."held_on", NEW."hours", NEW."id", NEW."kind", NEW."leader", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."topic"); RETURN NULL;', hash='6f587af42a40ce2be853dcc51b47e0cb278093a3', operation='UPDATE', pgid='pgtrigger_update_update_81da9', table='placements_session', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_sessionevent" ("association_id", "client_key", "group_id", "held_on", "hours", "id", "kind", "leader", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic") VALUES (OLD."association_id", OLD."client_key", OLD."group_id", OLD."held_on", OLD."hours", OLD."id", OLD."kind", OLD."leader", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."topic"); RETURN NULL;', hash='b6b9c71b6ceda5ee86451f8e0ee071324ddbd1d5', operation='DELETE', pgid='pgtrigger_delete_delete_10f7b', table='placements_session', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['municipality', 'worker'], name='attendance_of_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'worker'), name='attendance_once', violation_error_message="The person's attendance has been written already."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_attendanceevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "session_id", "worker_id") VALUES (NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."present", NEW."public_id", NEW."session_id", NEW."worker_id"); RETURN NULL;', hash='95f4fb4b3cd94babb6e1689f79c24e76e6048778', operation='INSERT', pgid='pgtrigger_insert_insert_9f87b', table='placements_attendance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "placements_attendanceevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "session_id", "worker_id") VALUES (NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."present", NEW."public_id", NEW."session_id", NEW."worker_id"); RETURN NULL;', hash='ccc81dd1e6693fe11e8e7f29feefcd52e7c4a975', operation='UPDATE', pgid='pgtrigger_update_update_41b8f', table='placements_attendance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "placements_attendanceevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "present", "public_id", "session_id", "worker_id") VALUES (OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."present", OLD."public_id", OLD."session_id", OLD."worker_id"); RETURN NULL;', hash='d69e2570f27afb6382471e26e6dd531af51b3ff4', operation='DELETE', pgid='pgtrigger_delete_delete_68aba', table='placements_attendance', when='AFTER')),
         ),
     ]

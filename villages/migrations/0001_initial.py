@@ -5,945 +5,199 @@ from decimal import Decimal
 import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
 
-import villages.models
+import villages.models.places
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
-        ("pghistory", "0007_auto_20250421_0444"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
+        ('pghistory', '0007_auto_20250421_0444'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Association",
+            name='Village',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "sort_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Func(
-                            django.db.models.functions.text.Lower("name"),
-                            models.Value("ÅÄÖåäöéèüÉÈÜ"),
-                            models.Value("{|}{|}eeueeu"),
-                            function="translate",
-                        ),
-                        output_field=models.CharField(db_collation="C", max_length=400),
-                    ),
-                ),
-                (
-                    "business_id",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example 1234567-1",
-                        max_length=9,
-                        validators=[villages.models.check_business_id],
-                        verbose_name="business ID",
-                    ),
-                ),
-                (
-                    "register_number",
-                    models.CharField(
-                        blank=True,
-                        max_length=7,
-                        validators=[villages.models.check_register_number],
-                        verbose_name="register number",
-                    ),
-                ),
-                ("contact_name", models.CharField(blank=True, max_length=200, verbose_name="contact person")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
-                (
-                    "collective_agreement",
-                    models.CharField(blank=True, max_length=200, verbose_name="collective agreement"),
-                ),
-                (
-                    "full_weekly_hours",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Full-time hours a week in the collective agreement",
-                        max_digits=4,
-                        null=True,
-                        verbose_name="full weekly hours",
-                    ),
-                ),
-                (
-                    "accident_percent",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=5,
-                        null=True,
-                        verbose_name="accident insurance, % of wages",
-                    ),
-                ),
-                (
-                    "group_life_percent",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=5,
-                        null=True,
-                        verbose_name="group life insurance, % of wages",
-                    ),
-                ),
-                ("employer_since", models.DateField(blank=True, null=True, verbose_name="employer since")),
-                (
-                    "ended_on",
-                    models.DateField(blank=True, null=True, verbose_name="no longer in the model from"),
-                ),
-                ("end_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AssociationMember",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("treasurer", "treasurer"),
-                            ("deputy", "deputy treasurer"),
-                            ("supervisor", "work supervisor"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="last day")),
-                (
-                    "association",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
-                        to="villages.association",
-                        verbose_name="association",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="association_roles",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AssociationMemberEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("treasurer", "treasurer"),
-                            ("deputy", "deputy treasurer"),
-                            ("supervisor", "work supervisor"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="last day")),
-                (
-                    "association",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.association",
-                        verbose_name="association",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="villages.associationmember",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('sort_key', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.text.Lower('name'), models.Value('ÅÄÖåäöéèüÉÈÜ'), models.Value('{|}{|}eeueeu'), function='translate'), output_field=models.CharField(db_collation='C', max_length=400))),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
             options={
-                "abstract": False,
+                'indexes': [models.Index(fields=['municipality', 'sort_key', 'id'], name='village_sorted')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'name'), name='village_name_once', violation_error_message='There is already a village of this name.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villageevent" ("id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='1cac77505c80b5bd3da73b884f67c5b6969f6dff', operation='INSERT', pgid='pgtrigger_insert_insert_74680', table='villages_village', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))', func='INSERT INTO "villages_villageevent" ("id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='ef17847d89fab90aaee42ad14162c1969e31ded1', operation='UPDATE', pgid='pgtrigger_update_update_e387a', table='villages_village', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villageevent" ("id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."id", OLD."municipality_id", OLD."name", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='8f29bcf61d2566e7973dd1f3a15e0d88e8df7fa9', operation='DELETE', pgid='pgtrigger_delete_delete_a8ac4', table='villages_village', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
-            name="UnfinishedWork",
+            name='Association',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("text", models.CharField(max_length=300, verbose_name="work")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("hall", "village house"),
-                            ("buildings", "buildings"),
-                            ("service", "service"),
-                            ("trails", "trails"),
-                            ("environment", "environment"),
-                            ("other", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "estimated_hours",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="estimated hours"
-                    ),
-                ),
-                ("found_on", models.DateField(verbose_name="found")),
-                ("chosen_on", models.DateField(blank=True, null=True, verbose_name="chosen")),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="done")),
-                ("dropped_on", models.DateField(blank=True, null=True, verbose_name="dropped")),
-                ("drop_reason", models.CharField(blank=True, max_length=300, verbose_name="why dropped")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Village",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                (
-                    "sort_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Func(
-                            django.db.models.functions.text.Lower("name"),
-                            models.Value("ÅÄÖåäöéèüÉÈÜ"),
-                            models.Value("{|}{|}eeueeu"),
-                            function="translate",
-                        ),
-                        output_field=models.CharField(db_collation="C", max_length=400),
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UnfinishedWorkEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ("text", models.CharField(max_length=300, verbose_name="work")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("hall", "village house"),
-                            ("buildings", "buildings"),
-                            ("service", "service"),
-                            ("trails", "trails"),
-                            ("environment", "environment"),
-                            ("other", "other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "estimated_hours",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="estimated hours"
-                    ),
-                ),
-                ("found_on", models.DateField(verbose_name="found")),
-                ("chosen_on", models.DateField(blank=True, null=True, verbose_name="chosen")),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="done")),
-                ("dropped_on", models.DateField(blank=True, null=True, verbose_name="dropped")),
-                ("drop_reason", models.CharField(blank=True, max_length=300, verbose_name="why dropped")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="villages.unfinishedwork",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('sort_key', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.text.Lower('name'), models.Value('ÅÄÖåäöéèüÉÈÜ'), models.Value('{|}{|}eeueeu'), function='translate'), output_field=models.CharField(db_collation='C', max_length=400))),
+                ('business_id', models.CharField(blank=True, help_text='For example 1234567-1', max_length=9, validators=[villages.models.places.check_business_id], verbose_name='business ID')),
+                ('register_number', models.CharField(blank=True, max_length=7, validators=[villages.models.places.check_register_number], verbose_name='register number')),
+                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contact person')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
+                ('collective_agreement', models.CharField(blank=True, max_length=200, verbose_name='collective agreement')),
+                ('full_weekly_hours', models.DecimalField(blank=True, decimal_places=2, help_text='Full-time hours a week in the collective agreement', max_digits=4, null=True, verbose_name='full weekly hours')),
+                ('accident_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='accident insurance, % of wages')),
+                ('group_life_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='group life insurance, % of wages')),
+                ('employer_since', models.DateField(blank=True, null=True, verbose_name='employer since')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='no longer in the model from')),
+                ('end_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='associations', related_query_name='association', to='villages.village', verbose_name='village')),
             ],
             options={
-                "abstract": False,
+                'indexes': [models.Index(fields=['municipality', 'sort_key', 'id'], name='association_sorted')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'name'), name='association_name_once', violation_error_message='There is already an association of this name.'), models.UniqueConstraint(condition=models.Q(('business_id', ''), _negated=True), fields=('municipality', 'business_id'), name='association_business_id_once', violation_error_message='Another association has this business ID.'), models.CheckConstraint(condition=models.Q(('full_weekly_hours', None), models.Q(('full_weekly_hours__gt', 0), ('full_weekly_hours__lte', 48)), _connector='OR'), name='association_full_hours_possible', violation_error_message='Full weekly hours are between 0 and 48.'), models.CheckConstraint(condition=models.Q(models.Q(('accident_percent', None), models.Q(('accident_percent__gte', 0), ('accident_percent__lte', 30)), _connector='OR'), models.Q(('group_life_percent', None), models.Q(('group_life_percent__gte', 0), ('group_life_percent__lte', 5)), _connector='OR')), name='association_percents_possible', violation_error_message='Insurance rates: accident 0–30 %, group life 0–5 %.'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='association_end_has_reason', violation_error_message='An end needs both a day and a reason.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_associationevent" ("accident_percent", "address", "business_id", "collective_agreement", "contact_name", "email", "employer_since", "end_reason", "ended_on", "full_weekly_hours", "group_life_percent", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "register_number", "village_id") VALUES (NEW."accident_percent", NEW."address", NEW."business_id", NEW."collective_agreement", NEW."contact_name", NEW."email", NEW."employer_since", NEW."end_reason", NEW."ended_on", NEW."full_weekly_hours", NEW."group_life_percent", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id", NEW."register_number", NEW."village_id"); RETURN NULL;', hash='77df37338f4362f42c40b590b58a8b0684bd37ea', operation='INSERT', pgid='pgtrigger_insert_insert_a2a7c', table='villages_association', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accident_percent" IS DISTINCT FROM (NEW."accident_percent") OR OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."business_id" IS DISTINCT FROM (NEW."business_id") OR OLD."collective_agreement" IS DISTINCT FROM (NEW."collective_agreement") OR OLD."contact_name" IS DISTINCT FROM (NEW."contact_name") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."employer_since" IS DISTINCT FROM (NEW."employer_since") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."full_weekly_hours" IS DISTINCT FROM (NEW."full_weekly_hours") OR OLD."group_life_percent" IS DISTINCT FROM (NEW."group_life_percent") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."register_number" IS DISTINCT FROM (NEW."register_number") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id"))', func='INSERT INTO "villages_associationevent" ("accident_percent", "address", "business_id", "collective_agreement", "contact_name", "email", "employer_since", "end_reason", "ended_on", "full_weekly_hours", "group_life_percent", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "register_number", "village_id") VALUES (NEW."accident_percent", NEW."address", NEW."business_id", NEW."collective_agreement", NEW."contact_name", NEW."email", NEW."employer_since", NEW."end_reason", NEW."ended_on", NEW."full_weekly_hours", NEW."group_life_percent", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id", NEW."register_number", NEW."village_id"); RETURN NULL;', hash='7237c38d595b33afbb0ccae8b08260e4e195ffbd', operation='UPDATE', pgid='pgtrigger_update_update_3c549', table='villages_association', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_associationevent" ("accident_percent", "address", "business_id", "collective_agreement", "contact_name", "email", "employer_since", "end_reason", "ended_on", "full_weekly_hours", "group_life_percent", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "register_number", "village_id") VALUES (OLD."accident_percent", OLD."address", OLD."business_id", OLD."collective_agreement", OLD."contact_name", OLD."email", OLD."employer_since", OLD."end_reason", OLD."ended_on", OLD."full_weekly_hours", OLD."group_life_percent", OLD."id", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id", OLD."register_number", OLD."village_id"); RETURN NULL;', hash='ac563b0dc38aee8cbb9c2033d027478c6d4d0330', operation='DELETE', pgid='pgtrigger_delete_delete_a8578', table='villages_association', when='AFTER'))],
             },
-        ),
-        migrations.AddField(
-            model_name="unfinishedwork",
-            name="village",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="works",
-                to="villages.village",
-                verbose_name="village",
-            ),
         ),
         migrations.CreateModel(
-            name="AssociationEvent",
+            name='AssociationMember',
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "business_id",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example 1234567-1",
-                        max_length=9,
-                        validators=[villages.models.check_business_id],
-                        verbose_name="business ID",
-                    ),
-                ),
-                (
-                    "register_number",
-                    models.CharField(
-                        blank=True,
-                        max_length=7,
-                        validators=[villages.models.check_register_number],
-                        verbose_name="register number",
-                    ),
-                ),
-                ("contact_name", models.CharField(blank=True, max_length=200, verbose_name="contact person")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
-                (
-                    "collective_agreement",
-                    models.CharField(blank=True, max_length=200, verbose_name="collective agreement"),
-                ),
-                (
-                    "full_weekly_hours",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Full-time hours a week in the collective agreement",
-                        max_digits=4,
-                        null=True,
-                        verbose_name="full weekly hours",
-                    ),
-                ),
-                (
-                    "accident_percent",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=5,
-                        null=True,
-                        verbose_name="accident insurance, % of wages",
-                    ),
-                ),
-                (
-                    "group_life_percent",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        max_digits=5,
-                        null=True,
-                        verbose_name="group life insurance, % of wages",
-                    ),
-                ),
-                ("employer_since", models.DateField(blank=True, null=True, verbose_name="employer since")),
-                (
-                    "ended_on",
-                    models.DateField(blank=True, null=True, verbose_name="no longer in the model from"),
-                ),
-                ("end_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="villages.association",
-                    ),
-                ),
-                (
-                    "village",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="village",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('treasurer', 'treasurer'), ('deputy', 'deputy treasurer'), ('supervisor', 'work supervisor')], max_length=20, verbose_name='role')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='villages.association', verbose_name='association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='association_roles', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "abstract": False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('user', 'association', 'kind'), name='association_member_once', violation_error_message='The person already has this role in the association.'), models.CheckConstraint(condition=models.Q(('kind__in', ['treasurer', 'deputy', 'supervisor'])), name='association_member_kind_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_associationmemberevent" ("association_id", "ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."association_id", NEW."ended_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;', hash='85f7166407102af3a0e6b209c9d0033c7950c276', operation='INSERT', pgid='pgtrigger_insert_insert_ecd28', table='villages_associationmember', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_associationmemberevent" ("association_id", "ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."association_id", NEW."ended_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;', hash='43607d2cead20c3065121e72d8ba40a159e1f9ea', operation='UPDATE', pgid='pgtrigger_update_update_16eae', table='villages_associationmember', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_associationmemberevent" ("association_id", "ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (OLD."association_id", OLD."ended_on", OLD."id", OLD."kind", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."user_id"); RETURN NULL;', hash='26e053541369fed201708a88829e0f0aaca236d6', operation='DELETE', pgid='pgtrigger_delete_delete_5d3b3', table='villages_associationmember', when='AFTER'))],
             },
-        ),
-        migrations.AddField(
-            model_name="association",
-            name="village",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="associations",
-                related_query_name="association",
-                to="villages.village",
-                verbose_name="village",
-            ),
         ),
         migrations.CreateModel(
-            name="VillageEvent",
+            name='AssociationMemberEvent',
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="villages.village",
-                    ),
-                ),
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('kind', models.CharField(choices=[('treasurer', 'treasurer'), ('deputy', 'deputy treasurer'), ('supervisor', 'work supervisor')], max_length=20, verbose_name='role')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('association', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.association', verbose_name='association')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='villages.associationmember')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name="associationmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)),
-                fields=("user", "association", "kind"),
-                name="association_member_once",
-                violation_error_message="The person already has this role in the association.",
-            ),
+        migrations.CreateModel(
+            name='UnfinishedWork',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('text', models.CharField(max_length=300, verbose_name='work')),
+                ('kind', models.CharField(choices=[('hall', 'village house'), ('buildings', 'buildings'), ('service', 'service'), ('trails', 'trails'), ('environment', 'environment'), ('other', 'other')], max_length=20, verbose_name='kind')),
+                ('estimated_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='estimated hours')),
+                ('found_on', models.DateField(verbose_name='found')),
+                ('chosen_on', models.DateField(blank=True, null=True, verbose_name='chosen')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done')),
+                ('dropped_on', models.DateField(blank=True, null=True, verbose_name='dropped')),
+                ('drop_reason', models.CharField(blank=True, max_length=300, verbose_name='why dropped')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='works', to='villages.village', verbose_name='village')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['municipality', '-found_on', '-id'], name='work_newest')],
+                'constraints': [models.UniqueConstraint(fields=('village', 'text', 'found_on'), name='work_once', violation_error_message='The same work is already written down for this village and day.'), models.CheckConstraint(condition=models.Q(('chosen_on', None), ('chosen_on__gte', models.F('found_on')), _connector='OR'), name='work_chosen_after_found', violation_error_message='Work is not chosen before it is found.'), models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('chosen_on__isnull', False), ('done_on__gte', models.F('chosen_on'))), _connector='OR'), name='work_done_after_chosen', violation_error_message='Work is done on the day it is chosen or later; write the day of choosing too.'), models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_on', None), _connector='OR'), name='work_done_or_dropped', violation_error_message='Work cannot be both done and dropped.'), models.CheckConstraint(condition=models.Q(models.Q(('drop_reason', ''), ('dropped_on', None)), models.Q(('dropped_on__gte', models.F('found_on')), models.Q(('drop_reason', ''), _negated=True)), _connector='OR'), name='work_drop_has_reason', violation_error_message='Dropping needs a reason, and a day after the work was found.'), models.CheckConstraint(condition=models.Q(('estimated_hours', None), ('estimated_hours__gt', Decimal('0')), _connector='OR'), name='work_hours_positive', violation_error_message='Estimated hours are more than 0.'), models.CheckConstraint(condition=models.Q(('kind__in', ['hall', 'buildings', 'service', 'trails', 'environment', 'other'])), name='work_kind_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_unfinishedworkevent" ("chosen_on", "done_on", "drop_reason", "dropped_on", "estimated_hours", "found_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "village_id") VALUES (NEW."chosen_on", NEW."done_on", NEW."drop_reason", NEW."dropped_on", NEW."estimated_hours", NEW."found_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."text", NEW."village_id"); RETURN NULL;', hash='8ba9e0f1c2426c089aeea790b0d06fe9107db0e2', operation='INSERT', pgid='pgtrigger_insert_insert_c11a1', table='villages_unfinishedwork', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_unfinishedworkevent" ("chosen_on", "done_on", "drop_reason", "dropped_on", "estimated_hours", "found_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "village_id") VALUES (NEW."chosen_on", NEW."done_on", NEW."drop_reason", NEW."dropped_on", NEW."estimated_hours", NEW."found_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."text", NEW."village_id"); RETURN NULL;', hash='f78546998b6f6e63343fce469f25698fc6721c5d', operation='UPDATE', pgid='pgtrigger_update_update_5d808', table='villages_unfinishedwork', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_unfinishedworkevent" ("chosen_on", "done_on", "drop_reason", "dropped_on", "estimated_hours", "found_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "village_id") VALUES (OLD."chosen_on", OLD."done_on", OLD."drop_reason", OLD."dropped_on", OLD."estimated_hours", OLD."found_on", OLD."id", OLD."kind", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."text", OLD."village_id"); RETURN NULL;', hash='47a31659c3f2e4a54a80b440d464853eede0b7f4', operation='DELETE', pgid='pgtrigger_delete_delete_f2bc9', table='villages_unfinishedwork', when='AFTER'))],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="associationmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["treasurer", "deputy", "supervisor"])),
-                name="association_member_kind_known",
-            ),
+        migrations.CreateModel(
+            name='UnfinishedWorkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('text', models.CharField(max_length=300, verbose_name='work')),
+                ('kind', models.CharField(choices=[('hall', 'village house'), ('buildings', 'buildings'), ('service', 'service'), ('trails', 'trails'), ('environment', 'environment'), ('other', 'other')], max_length=20, verbose_name='kind')),
+                ('estimated_hours', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='estimated hours')),
+                ('found_on', models.DateField(verbose_name='found')),
+                ('chosen_on', models.DateField(blank=True, null=True, verbose_name='chosen')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done')),
+                ('dropped_on', models.DateField(blank=True, null=True, verbose_name='dropped')),
+                ('drop_reason', models.CharField(blank=True, max_length=300, verbose_name='why dropped')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='villages.unfinishedwork')),
+                ('village', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.village', verbose_name='village')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="associationmember",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "villages_associationmemberevent" ("association_id", "ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."association_id", NEW."ended_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;',
-                    hash="85f7166407102af3a0e6b209c9d0033c7950c276",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ecd28",
-                    table="villages_associationmember",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='AssociationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('business_id', models.CharField(blank=True, help_text='For example 1234567-1', max_length=9, validators=[villages.models.places.check_business_id], verbose_name='business ID')),
+                ('register_number', models.CharField(blank=True, max_length=7, validators=[villages.models.places.check_register_number], verbose_name='register number')),
+                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contact person')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
+                ('collective_agreement', models.CharField(blank=True, max_length=200, verbose_name='collective agreement')),
+                ('full_weekly_hours', models.DecimalField(blank=True, decimal_places=2, help_text='Full-time hours a week in the collective agreement', max_digits=4, null=True, verbose_name='full weekly hours')),
+                ('accident_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='accident insurance, % of wages')),
+                ('group_life_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='group life insurance, % of wages')),
+                ('employer_since', models.DateField(blank=True, null=True, verbose_name='employer since')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='no longer in the model from')),
+                ('end_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='villages.association')),
+                ('village', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.village', verbose_name='village')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="associationmember",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "villages_associationmemberevent" ("association_id", "ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."association_id", NEW."ended_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;',
-                    hash="43607d2cead20c3065121e72d8ba40a159e1f9ea",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_16eae",
-                    table="villages_associationmember",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="associationmember",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "villages_associationmemberevent" ("association_id", "ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (OLD."association_id", OLD."ended_on", OLD."id", OLD."kind", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."user_id"); RETURN NULL;',
-                    hash="26e053541369fed201708a88829e0f0aaca236d6",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5d3b3",
-                    table="villages_associationmember",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="village",
-            index=models.Index(fields=["municipality", "sort_key", "id"], name="village_sorted"),
-        ),
-        migrations.AddConstraint(
-            model_name="village",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="village_name_once",
-                violation_error_message="There is already a village of this name.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="village",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "villages_villageevent" ("id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;',
-                    hash="1cac77505c80b5bd3da73b884f67c5b6969f6dff",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_74680",
-                    table="villages_village",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="village",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))',
-                    func='INSERT INTO "villages_villageevent" ("id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."id", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;',
-                    hash="ef17847d89fab90aaee42ad14162c1969e31ded1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e387a",
-                    table="villages_village",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="village",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "villages_villageevent" ("id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."id", OLD."municipality_id", OLD."name", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;',
-                    hash="8f29bcf61d2566e7973dd1f3a15e0d88e8df7fa9",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_a8ac4",
-                    table="villages_village",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unfinishedwork",
-            index=models.Index(fields=["municipality", "-found_on", "-id"], name="work_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="unfinishedwork",
-            constraint=models.UniqueConstraint(
-                fields=("village", "text", "found_on"),
-                name="work_once",
-                violation_error_message="The same work is already written down for this village and day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unfinishedwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("chosen_on", None), ("chosen_on__gte", models.F("found_on")), _connector="OR"
-                ),
-                name="work_chosen_after_found",
-                violation_error_message="Work is not chosen before it is found.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unfinishedwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_on", None),
-                    models.Q(("chosen_on__isnull", False), ("done_on__gte", models.F("chosen_on"))),
-                    _connector="OR",
-                ),
-                name="work_done_after_chosen",
-                violation_error_message="Work is done on the day it is chosen or later; write the day of choosing too.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unfinishedwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_on", None), ("dropped_on", None), _connector="OR"),
-                name="work_done_or_dropped",
-                violation_error_message="Work cannot be both done and dropped.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unfinishedwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("drop_reason", ""), ("dropped_on", None)),
-                    models.Q(
-                        ("dropped_on__gte", models.F("found_on")),
-                        models.Q(("drop_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="work_drop_has_reason",
-                violation_error_message="Dropping needs a reason, and a day after the work was found.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unfinishedwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("estimated_hours", None), ("estimated_hours__gt", Decimal("0")), _connector="OR"
-                ),
-                name="work_hours_positive",
-                violation_error_message="Estimated hours are more than 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unfinishedwork",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["hall", "buildings", "service", "trails", "environment", "other"])
-                ),
-                name="work_kind_known",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unfinishedwork",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "villages_unfinishedworkevent" ("chosen_on", "done_on", "drop_reason", "dropped_on", "estimated_hours", "found_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "village_id") VALUES (NEW."chosen_on", NEW."done_on", NEW."drop_reason", NEW."dropped_on", NEW."estimated_hours", NEW."found_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."text", NEW."village_id"); RETURN NULL;',
-                    hash="8ba9e0f1c2426c089aeea790b0d06fe9107db0e2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c11a1",
-                    table="villages_unfinishedwork",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unfinishedwork",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "villages_unfinishedworkevent" ("chosen_on", "done_on", "drop_reason", "dropped_on", "estimated_hours", "found_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "village_id") VALUES (NEW."chosen_on", NEW."done_on", NEW."drop_reason", NEW."dropped_on", NEW."estimated_hours", NEW."found_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."text", NEW."village_id"); RETURN NULL;',
-                    hash="f78546998b6f6e63343fce469f25698fc6721c5d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5d808",
-                    table="villages_unfinishedwork",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unfinishedwork",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "villages_unfinishedworkevent" ("chosen_on", "done_on", "drop_reason", "dropped_on", "estimated_hours", "found_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "text", "village_id") VALUES (OLD."chosen_on", OLD."done_on", OLD."drop_reason", OLD."dropped_on", OLD."estimated_hours", OLD."found_on", OLD."id", OLD."kind", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."text", OLD."village_id"); RETURN NULL;',
-                    hash="47a31659c3f2e4a54a80b440d464853eede0b7f4",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f2bc9",
-                    table="villages_unfinishedwork",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="association",
-            index=models.Index(fields=["municipality", "sort_key", "id"], name="association_sorted"),
-        ),
-        migrations.AddConstraint(
-            model_name="association",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "name"),
-                name="association_name_once",
-                violation_error_message="There is already an association of this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="association",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("business_id", ""), _negated=True),
-                fields=("municipality", "business_id"),
-                name="association_business_id_once",
-                violation_error_message="Another association has this business ID.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="association",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("full_weekly_hours", None),
-                    models.Q(("full_weekly_hours__gt", 0), ("full_weekly_hours__lte", 48)),
-                    _connector="OR",
-                ),
-                name="association_full_hours_possible",
-                violation_error_message="Full weekly hours are between 0 and 48.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="association",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("accident_percent", None),
-                        models.Q(("accident_percent__gte", 0), ("accident_percent__lte", 30)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("group_life_percent", None),
-                        models.Q(("group_life_percent__gte", 0), ("group_life_percent__lte", 5)),
-                        _connector="OR",
-                    ),
-                ),
-                name="association_percents_possible",
-                violation_error_message="Insurance rates: accident 0–30 %, group life 0–5 %.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="association",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_on", None)),
-                    models.Q(("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="association_end_has_reason",
-                violation_error_message="An end needs both a day and a reason.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="association",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "villages_associationevent" ("accident_percent", "address", "business_id", "collective_agreement", "contact_name", "email", "employer_since", "end_reason", "ended_on", "full_weekly_hours", "group_life_percent", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "register_number", "village_id") VALUES (NEW."accident_percent", NEW."address", NEW."business_id", NEW."collective_agreement", NEW."contact_name", NEW."email", NEW."employer_since", NEW."end_reason", NEW."ended_on", NEW."full_weekly_hours", NEW."group_life_percent", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id", NEW."register_number", NEW."village_id"); RETURN NULL;',
-                    hash="77df37338f4362f42c40b590b58a8b0684bd37ea",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a2a7c",
-                    table="villages_association",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="association",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."accident_percent" IS DISTINCT FROM (NEW."accident_percent") OR OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."business_id" IS DISTINCT FROM (NEW."business_id") OR OLD."collective_agreement" IS DISTINCT FROM (NEW."collective_agreement") OR OLD."contact_name" IS DISTINCT FROM (NEW."contact_name") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."employer_since" IS DISTINCT FROM (NEW."employer_since") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."full_weekly_hours" IS DISTINCT FROM (NEW."full_weekly_hours") OR OLD."group_life_percent" IS DISTINCT FROM (NEW."group_life_percent") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."register_number" IS DISTINCT FROM (NEW."register_number") OR OLD."village_id" IS DISTINCT FROM (NEW."village_id"))',
-                    func='INSERT INTO "villages_associationevent" ("accident_percent", "address", "business_id", "collective_agreement", "contact_name", "email", "employer_since", "end_reason", "ended_on", "full_weekly_hours", "group_life_percent", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "register_number", "village_id") VALUES (NEW."accident_percent", NEW."address", NEW."business_id", NEW."collective_agreement", NEW."contact_name", NEW."email", NEW."employer_since", NEW."end_reason", NEW."ended_on", NEW."full_weekly_hours", NEW."group_life_percent", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id", NEW."register_number", NEW."village_id"); RETURN NULL;',
-                    hash="7237c38d595b33afbb0ccae8b08260e4e195ffbd",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3c549",
-                    table="villages_association",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="association",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "villages_associationevent" ("accident_percent", "address", "business_id", "collective_agreement", "contact_name", "email", "employer_since", "end_reason", "ended_on", "full_weekly_hours", "group_life_percent", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "register_number", "village_id") VALUES (OLD."accident_percent", OLD."address", OLD."business_id", OLD."collective_agreement", OLD."contact_name", OLD."email", OLD."employer_since", OLD."end_reason", OLD."ended_on", OLD."full_weekly_hours", OLD."group_life_percent", OLD."id", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id", OLD."register_number", OLD."village_id"); RETURN NULL;',
-                    hash="ac563b0dc38aee8cbb9c2033d027478c6d4d0330",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_a8578",
-                    table="villages_association",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='VillageEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='villages.village')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
     ]

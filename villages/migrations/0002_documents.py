@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -39,6 +38,11 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'association', '-uploaded_at'], name='document_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['contract', 'decision', 'sheet', 'pay_slip', 'claim', 'payment', 'insurance', 'other'])), name='document_kind_known'), models.CheckConstraint(condition=models.Q(('about_month', None), ('about_month__day', 1), _connector='OR'), name='document_month_begins_on_first'), models.CheckConstraint(condition=models.Q(('association__isnull', False), ('is_personal', True), _connector='OR'), name='document_of_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('remove_reason', ''), ('removed_at', None), ('removed_by', '')), models.Q(('content', None), ('removed_at__isnull', False), models.Q(('removed_by', ''), _negated=True), models.Q(('remove_reason', ''), _negated=True)), _connector='OR'), name='document_removed_whole')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_documentevent" ("about_month", "association_id", "digest", "file_name", "id", "is_personal", "kind", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remove_reason", "removed_at", "removed_by", "size", "suffix", "uploaded_at", "uploaded_by") VALUES (NEW."about_month", NEW."association_id", NEW."digest", NEW."file_name", NEW."id", NEW."is_personal", NEW."kind", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."remove_reason", NEW."removed_at", NEW."removed_by", NEW."size", NEW."suffix", NEW."uploaded_at", NEW."uploaded_by"); RETURN NULL;', hash='ba0170d772b7e8f1f93b3ba372196a126edcb4e9', operation='INSERT', pgid='pgtrigger_insert_insert_593b1', table='villages_document', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."about_month" IS DISTINCT FROM (NEW."about_month") OR OLD."association_id" IS DISTINCT FROM (NEW."association_id") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_personal" IS DISTINCT FROM (NEW."is_personal") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."remove_reason" IS DISTINCT FROM (NEW."remove_reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."removed_by" IS DISTINCT FROM (NEW."removed_by") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."suffix" IS DISTINCT FROM (NEW."suffix") OR OLD."uploaded_at" IS DISTINCT FROM (NEW."uploaded_at") OR OLD."uploaded_by" IS DISTINCT FROM (NEW."uploaded_by"))', func='INSERT INTO "villages_documentevent" ("about_month", "association_id", "digest", "file_name", "id", "is_personal", "kind", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remove_reason", "removed_at", "removed_by", "size", "suffix", "uploaded_at", "uploaded_by") VALUES (NEW."about_month", NEW."association_id", NEW."digest", NEW."file_name", NEW."id", NEW."is_personal", NEW."kind", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."remove_reason", NEW."removed_at", NEW."removed_by", NEW."size", NEW."suffix", NEW."uploaded_at", NEW."uploaded_by"); RETURN NULL;', hash='4cd19592ae7fc11abbfe2e250c0c5c9c0386a083', operation='UPDATE', pgid='pgtrigger_update_update_05cc0', table='villages_document', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_documentevent" ("about_month", "association_id", "digest", "file_name", "id", "is_personal", "kind", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remove_reason", "removed_at", "removed_by", "size", "suffix", "uploaded_at", "uploaded_by") VALUES (OLD."about_month", OLD."association_id", OLD."digest", OLD."file_name", OLD."id", OLD."is_personal", OLD."kind", OLD."municipality_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."remove_reason", OLD."removed_at", OLD."removed_by", OLD."size", OLD."suffix", OLD."uploaded_at", OLD."uploaded_by"); RETURN NULL;', hash='306c1e6e38b5ef19ee28cd9e0f019035ab6edf89', operation='DELETE', pgid='pgtrigger_delete_delete_c831d', table='villages_document', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='DocumentEvent',
@@ -69,37 +73,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['municipality', 'association', '-uploaded_at'], name='document_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['contract', 'decision', 'sheet', 'pay_slip', 'claim', 'payment', 'insurance', 'other'])), name='document_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('about_month', None), ('about_month__day', 1), _connector='OR'), name='document_month_begins_on_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('association__isnull', False), ('is_personal', True), _connector='OR'), name='document_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('remove_reason', ''), ('removed_at', None), ('removed_by', '')), models.Q(('content', None), ('removed_at__isnull', False), models.Q(('removed_by', ''), _negated=True), models.Q(('remove_reason', ''), _negated=True)), _connector='OR'), name='document_removed_whole'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_documentevent" ("about_month", "association_id", "digest", "file_name", "id", "is_personal", "kind", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remove_reason", "removed_at", "removed_by", "size", "suffix", "uploaded_at", "uploaded_by") VALUES (NEW."about_month", NEW."association_id", NEW."digest", NEW."file_name", NEW."id", NEW."is_personal", NEW."kind", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."remove_reason", NEW."removed_at", NEW."removed_by", NEW."size", NEW."suffix", NEW."uploaded_at", NEW."uploaded_by"); RETURN NULL;', hash='ba0170d772b7e8f1f93b3ba372196a126edcb4e9', operation='INSERT', pgid='pgtrigger_insert_insert_593b1', table='villages_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."about_month" IS DISTINCT FROM (NEW."about_month") OR OLD."association_id" IS DISTINCT FROM (NEW."association_id") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_personal" IS DISTINCT FROM (NEW."is_personal") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."remove_reason" IS DISTINCT FROM (NEW."remove_reason") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."removed_by" IS DISTINCT FROM (NEW."removed_by") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."suffix" IS DISTINCT FROM (NEW."suffix") OR OLD."uploaded_at" IS DISTINCT FROM (NEW."uploaded_at") OR OLD."uploaded_by" IS DISTINCT FROM (NEW."uploaded_by"))', func='INSERT INTO "villages_documentevent" ("about_month", "association_id", "digest", "file_name", "id", "is_personal", "kind", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remove_reason", "removed_at", "removed_by", "size", "suffix", "uploaded_at", "uploaded_by") VALUES (NEW."about_month", NEW."association_id", NEW."digest", NEW."file_name", NEW."id", NEW."is_personal", NEW."kind", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."remove_reason", NEW."removed_at", NEW."removed_by", NEW."size", NEW."suffix", NEW."uploaded_at", NEW."uploaded_by"); RETURN NULL;', hash='4cd19592ae7fc11abbfe2e250c0c5c9c0386a083', operation='UPDATE', pgid='pgtrigger_update_update_05cc0', table='villages_document', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_documentevent" ("about_month", "association_id", "digest", "file_name", "id", "is_personal", "kind", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "remove_reason", "removed_at", "removed_by", "size", "suffix", "uploaded_at", "uploaded_by") VALUES (OLD."about_month", OLD."association_id", OLD."digest", OLD."file_name", OLD."id", OLD."is_personal", OLD."kind", OLD."municipality_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."remove_reason", OLD."removed_at", OLD."removed_by", OLD."size", OLD."suffix", OLD."uploaded_at", OLD."uploaded_by"); RETURN NULL;', hash='306c1e6e38b5ef19ee28cd9e0f019035ab6edf89', operation='DELETE', pgid='pgtrigger_delete_delete_c831d', table='villages_document', when='AFTER')),
         ),
     ]

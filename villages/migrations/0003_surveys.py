@@ -9,7 +9,6 @@ import django.db.models.deletion
 import django.db.models.lookups
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -25,96 +24,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('choices', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('number', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('text', models.TextField(blank=True)),
-                ('parts', models.JSONField(blank=True, null=True)),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AnswerPhoto',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('content', models.BinaryField()),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='villages.answer')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('token', models.CharField(default=villages.models.surveys.new_token, max_length=40, unique=True)),
-                ('is_closed', models.BooleanField(default=False)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='villages.village')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('code', models.CharField(max_length=32, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]{0,31}$')])),
-                ('kind', models.CharField(choices=[('one', 'one choice'), ('many', 'many choices'), ('number', 'number'), ('scale', 'scale'), ('text', 'text'), ('rows', 'list of rows'), ('photo', 'photo'), ('place', 'place')], max_length=10, verbose_name='kind')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text_fi', models.CharField(blank=True, max_length=500, verbose_name='question in Finnish')),
-                ('text_sv', models.CharField(blank=True, max_length=500, verbose_name='question in Swedish')),
-                ('text_en', models.CharField(blank=True, max_length=500, verbose_name='question in English')),
-                ('hint_fi', models.CharField(blank=True, max_length=300, verbose_name='hint in Finnish')),
-                ('hint_sv', models.CharField(blank=True, max_length=300, verbose_name='hint in Swedish')),
-                ('hint_en', models.CharField(blank=True, max_length=300, verbose_name='hint in English')),
-                ('is_required', models.BooleanField(default=False, verbose_name='has to be answered')),
-                ('lowest', models.IntegerField(blank=True, null=True, verbose_name='lowest')),
-                ('highest', models.IntegerField(blank=True, null=True, verbose_name='highest')),
-                ('options', models.JSONField(blank=True, default=list)),
-                ('condition_code', models.CharField(blank=True, max_length=32)),
-                ('condition_kind', models.CharField(blank=True, choices=[('is', 'is'), ('at_least', 'is at least'), ('at_most', 'is at most')], max_length=10)),
-                ('condition_value', models.CharField(blank=True, max_length=32)),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='villages.question'),
-        ),
-        migrations.CreateModel(
-            name='Response',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('language', models.CharField(choices=[('fi', 'Finnish'), ('sv', 'Swedish'), ('en', 'English')], max_length=2)),
-                ('way', models.CharField(choices=[('link', 'by link'), ('paper', 'on paper'), ('imported', 'from a file')], max_length=10)),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('keyer', models.CharField(blank=True, max_length=200)),
-                ('batch', models.CharField(blank=True, max_length=36)),
-                ('submission_hash', models.CharField(max_length=64, unique=True)),
-                ('deletion_hash', models.CharField(blank=True, max_length=64)),
-                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='villages.invitation')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='villages.village')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='response',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='villages.response'),
-        ),
         migrations.CreateModel(
             name='Survey',
             fields=[
@@ -138,11 +47,27 @@ class Migration(migrations.Migration):
                 ('closed_by', models.CharField(blank=True, max_length=200)),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', '-opens_on', '-id'], name='survey_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['unfinished_work', 'village_needs', 'jobseekers', 'producers'])), name='survey_kind_known'), models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_fi', ''), ('title_sv', ''), _negated=True), name='survey_has_title', violation_error_message='Give the survey a title.'), models.CheckConstraint(condition=models.Q(('languages__len__gte', 1), ('languages__contained_by', ['fi', 'sv', 'en'])), name='survey_has_language', violation_error_message='Choose at least one language.'), models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='survey_closes_after_opening', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('opened_at', None), ('opened_by', '')), models.Q(('opened_at__isnull', False), models.Q(('opened_by', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('closed_at', None), ('closed_by', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR')), name='survey_open_and_close', violation_error_message='Only a survey that was opened can be closed.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_surveyevent" ("asks_contact", "closed_at", "closed_by", "closes_on", "contact_person", "id", "intro_en", "intro_fi", "intro_sv", "kind", "languages", "municipality_id", "opened_at", "opened_by", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title_en", "title_fi", "title_sv") VALUES (NEW."asks_contact", NEW."closed_at", NEW."closed_by", NEW."closes_on", NEW."contact_person", NEW."id", NEW."intro_en", NEW."intro_fi", NEW."intro_sv", NEW."kind", NEW."languages", NEW."municipality_id", NEW."opened_at", NEW."opened_by", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."title_en", NEW."title_fi", NEW."title_sv"); RETURN NULL;', hash='cc8114c29a0c8f91502ed2bf2c1fc881e61d6db6', operation='INSERT', pgid='pgtrigger_insert_insert_96318', table='villages_survey', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_surveyevent" ("asks_contact", "closed_at", "closed_by", "closes_on", "contact_person", "id", "intro_en", "intro_fi", "intro_sv", "kind", "languages", "municipality_id", "opened_at", "opened_by", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title_en", "title_fi", "title_sv") VALUES (NEW."asks_contact", NEW."closed_at", NEW."closed_by", NEW."closes_on", NEW."contact_person", NEW."id", NEW."intro_en", NEW."intro_fi", NEW."intro_sv", NEW."kind", NEW."languages", NEW."municipality_id", NEW."opened_at", NEW."opened_by", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."title_en", NEW."title_fi", NEW."title_sv"); RETURN NULL;', hash='5ca7c0dcfc04bbe4a7d2dc9ab30c458bbc94cdec', operation='UPDATE', pgid='pgtrigger_update_update_c61be', table='villages_survey', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_surveyevent" ("asks_contact", "closed_at", "closed_by", "closes_on", "contact_person", "id", "intro_en", "intro_fi", "intro_sv", "kind", "languages", "municipality_id", "opened_at", "opened_by", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title_en", "title_fi", "title_sv") VALUES (OLD."asks_contact", OLD."closed_at", OLD."closed_by", OLD."closes_on", OLD."contact_person", OLD."id", OLD."intro_en", OLD."intro_fi", OLD."intro_sv", OLD."kind", OLD."languages", OLD."municipality_id", OLD."opened_at", OLD."opened_by", OLD."opens_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."title_en", OLD."title_fi", OLD."title_sv"); RETURN NULL;', hash='883ad052147d8d1dee42ece2da115ac8da0ee327', operation='DELETE', pgid='pgtrigger_delete_delete_57f6e', table='villages_survey', when='AFTER'))],
+            },
         ),
-        migrations.AddField(
-            model_name='response',
-            name='survey',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='villages.survey'),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('token', models.CharField(default=villages.models.surveys.new_token, max_length=40, unique=True)),
+                ('is_closed', models.BooleanField(default=False)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='villages.village')),
+                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='villages.survey')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('survey', 'village'), name='invitation_once', nulls_distinct=False, violation_error_message='The village has its link already.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_invitationevent" ("id", "is_closed", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id", "token", "village_id") VALUES (NEW."id", NEW."is_closed", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."survey_id", NEW."token", NEW."village_id"); RETURN NULL;', hash='b1c151a465429f6db1b9b6b4284f3ded9780b0a1', operation='INSERT', pgid='pgtrigger_insert_insert_f4d2e', table='villages_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_invitationevent" ("id", "is_closed", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id", "token", "village_id") VALUES (NEW."id", NEW."is_closed", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."survey_id", NEW."token", NEW."village_id"); RETURN NULL;', hash='093d501aca42466e5711fda28e504cd417674b24', operation='UPDATE', pgid='pgtrigger_update_update_33356', table='villages_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_invitationevent" ("id", "is_closed", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id", "token", "village_id") VALUES (OLD."id", OLD."is_closed", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."survey_id", OLD."token", OLD."village_id"); RETURN NULL;', hash='7bbc28cba729d527f7dcf761c18ab54a1aeff71a', operation='DELETE', pgid='pgtrigger_delete_delete_70ff9', table='villages_invitation', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='InvitationEvent',
@@ -164,11 +89,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='invitation',
-            name='survey',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='villages.survey'),
-        ),
         migrations.CreateModel(
             name='AnswererContact',
             fields=[
@@ -183,6 +103,9 @@ class Migration(migrations.Migration):
                 ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.village')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='villages.survey')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('deletion_hash',), name='contact_deletion_once'), models.CheckConstraint(condition=models.Q(('email', ''), ('phone', ''), _negated=True), name='contact_can_be_reached', violation_error_message='Give a phone number or an e-mail address.')],
+            },
         ),
         migrations.CreateModel(
             name='SurveyEvent',
@@ -226,11 +149,96 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='villages.survey')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('survey', 'number'), name='survey_version_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_surveyversionevent" ("id", "is_published", "municipality_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id") VALUES (NEW."id", NEW."is_published", NEW."municipality_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."survey_id"); RETURN NULL;', hash='ddf7e28a120dac84a67db50a7a5dd889b0f2f6a3', operation='INSERT', pgid='pgtrigger_insert_insert_69cac', table='villages_surveyversion', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_surveyversionevent" ("id", "is_published", "municipality_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id") VALUES (NEW."id", NEW."is_published", NEW."municipality_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."survey_id"); RETURN NULL;', hash='d9b409b8daa2d576695803ca61763b6295ee701e', operation='UPDATE', pgid='pgtrigger_update_update_edf85', table='villages_surveyversion', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_surveyversionevent" ("id", "is_published", "municipality_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id") VALUES (OLD."id", OLD."is_published", OLD."municipality_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."survey_id"); RETURN NULL;', hash='536422b103adcdde4620c3f2cc66ce276e44e1e9', operation='DELETE', pgid='pgtrigger_delete_delete_33411', table='villages_surveyversion', when='AFTER'))],
+            },
         ),
-        migrations.AddField(
-            model_name='response',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='villages.surveyversion'),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('code', models.CharField(max_length=32, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]{0,31}$')])),
+                ('kind', models.CharField(choices=[('one', 'one choice'), ('many', 'many choices'), ('number', 'number'), ('scale', 'scale'), ('text', 'text'), ('rows', 'list of rows'), ('photo', 'photo'), ('place', 'place')], max_length=10, verbose_name='kind')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('text_fi', models.CharField(blank=True, max_length=500, verbose_name='question in Finnish')),
+                ('text_sv', models.CharField(blank=True, max_length=500, verbose_name='question in Swedish')),
+                ('text_en', models.CharField(blank=True, max_length=500, verbose_name='question in English')),
+                ('hint_fi', models.CharField(blank=True, max_length=300, verbose_name='hint in Finnish')),
+                ('hint_sv', models.CharField(blank=True, max_length=300, verbose_name='hint in Swedish')),
+                ('hint_en', models.CharField(blank=True, max_length=300, verbose_name='hint in English')),
+                ('is_required', models.BooleanField(default=False, verbose_name='has to be answered')),
+                ('lowest', models.IntegerField(blank=True, null=True, verbose_name='lowest')),
+                ('highest', models.IntegerField(blank=True, null=True, verbose_name='highest')),
+                ('options', models.JSONField(blank=True, default=list)),
+                ('condition_code', models.CharField(blank=True, max_length=32)),
+                ('condition_kind', models.CharField(blank=True, choices=[('is', 'is'), ('at_least', 'is at least'), ('at_most', 'is at most')], max_length=10)),
+                ('condition_value', models.CharField(blank=True, max_length=32)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='villages.surveyversion')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'code'), name='question_code_once'), models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version', 'position'), name='question_position_once'), models.CheckConstraint(condition=models.Q(('code__regex', '^[a-z][a-z0-9_]{0,31}$')), name='question_code_form', violation_error_message='A code has small letters, digits and underscores.'), models.CheckConstraint(condition=models.Q(('kind__in', ['one', 'many', 'number', 'scale', 'text', 'rows', 'photo', 'place'])), name='question_kind_known'), models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_fi', ''), ('text_sv', ''), _negated=True), name='question_has_text', violation_error_message='Write the question in one language at least.'), models.CheckConstraint(condition=models.Q(('lowest', None), ('highest', None), ('highest__gte', models.F('lowest')), _connector='OR'), name='question_range_rises', violation_error_message='The highest is below the lowest.'), models.CheckConstraint(condition=models.Q(models.Q(('condition_code', ''), ('condition_kind', ''), ('condition_value', '')), models.Q(models.Q(('condition_code', ''), _negated=True), models.Q(('condition_kind', ''), _negated=True), models.Q(('condition_value', ''), _negated=True)), _connector='OR'), name='question_condition_whole', violation_error_message='A condition has a question, a comparison and a value.'), models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func(models.F('options'), function='jsonb_typeof', output_field=models.TextField()), models.Value('array')), name='question_options_list', violation_error_message='Choices are a list.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_questionevent" ("code", "condition_code", "condition_kind", "condition_value", "highest", "hint_en", "hint_fi", "hint_sv", "id", "is_required", "kind", "lowest", "municipality_id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "text_en", "text_fi", "text_sv", "version_id") VALUES (NEW."code", NEW."condition_code", NEW."condition_kind", NEW."condition_value", NEW."highest", NEW."hint_en", NEW."hint_fi", NEW."hint_sv", NEW."id", NEW."is_required", NEW."kind", NEW."lowest", NEW."municipality_id", NEW."options", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."text_en", NEW."text_fi", NEW."text_sv", NEW."version_id"); RETURN NULL;', hash='5ff561bc5fb889dd0dfd1fc67bcd1a5bf2e25a6f', operation='INSERT', pgid='pgtrigger_insert_insert_fb158', table='villages_question', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_questionevent" ("code", "condition_code", "condition_kind", "condition_value", "highest", "hint_en", "hint_fi", "hint_sv", "id", "is_required", "kind", "lowest", "municipality_id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "text_en", "text_fi", "text_sv", "version_id") VALUES (NEW."code", NEW."condition_code", NEW."condition_kind", NEW."condition_value", NEW."highest", NEW."hint_en", NEW."hint_fi", NEW."hint_sv", NEW."id", NEW."is_required", NEW."kind", NEW."lowest", NEW."municipality_id", NEW."options", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."text_en", NEW."text_fi", NEW."text_sv", NEW."version_id"); RETURN NULL;', hash='417c8f6acc54d2aafb01d2c37d4cb443dd136df1', operation='UPDATE', pgid='pgtrigger_update_update_bac8d', table='villages_question', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_questionevent" ("code", "condition_code", "condition_kind", "condition_value", "highest", "hint_en", "hint_fi", "hint_sv", "id", "is_required", "kind", "lowest", "municipality_id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "text_en", "text_fi", "text_sv", "version_id") VALUES (OLD."code", OLD."condition_code", OLD."condition_kind", OLD."condition_value", OLD."highest", OLD."hint_en", OLD."hint_fi", OLD."hint_sv", OLD."id", OLD."is_required", OLD."kind", OLD."lowest", OLD."municipality_id", OLD."options", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."text_en", OLD."text_fi", OLD."text_sv", OLD."version_id"); RETURN NULL;', hash='76c145e4ec9c2675e95cc7b87ced155355cb93dc', operation='DELETE', pgid='pgtrigger_delete_delete_f5770', table='villages_question', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Response',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('language', models.CharField(choices=[('fi', 'Finnish'), ('sv', 'Swedish'), ('en', 'English')], max_length=2)),
+                ('way', models.CharField(choices=[('link', 'by link'), ('paper', 'on paper'), ('imported', 'from a file')], max_length=10)),
+                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('keyer', models.CharField(blank=True, max_length=200)),
+                ('batch', models.CharField(blank=True, max_length=36)),
+                ('submission_hash', models.CharField(max_length=64, unique=True)),
+                ('deletion_hash', models.CharField(blank=True, max_length=64)),
+                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='villages.invitation')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='villages.village')),
+                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='villages.survey')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='villages.surveyversion')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['survey', '-submitted_at', '-id'], name='response_newest'), models.Index(fields=['survey', 'village'], name='response_by_village')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ['link', 'paper', 'imported'])), name='response_way_known'), models.UniqueConstraint(condition=models.Q(('deletion_hash', ''), _negated=True), fields=('deletion_hash',), name='response_deletion_once', violation_error_message='Two answers have the same code.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('choices', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
+                ('number', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                ('text', models.TextField(blank=True)),
+                ('parts', models.JSONField(blank=True, null=True)),
+                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='villages.question')),
+                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='villages.response')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['question', 'response'], name='answer_by_question')],
+                'constraints': [models.UniqueConstraint(fields=('response', 'question'), name='answer_once'), models.CheckConstraint(condition=models.Q(models.Q(('choices', []), _negated=True), ('number__isnull', False), models.Q(('text', ''), _negated=True), ('parts__isnull', False), _connector='OR'), name='answer_says_something', violation_error_message='An empty answer is not kept.'), models.CheckConstraint(condition=models.Q(('parts__isnull', True), django.db.models.lookups.In(models.Func(models.F('parts'), function='jsonb_typeof', output_field=models.TextField()), ['array', 'object']), _connector='OR'), name='answer_parts_form', violation_error_message='The rows of the answer cannot be read.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerPhoto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('content', models.BinaryField()),
+                ('width', models.PositiveIntegerField()),
+                ('height', models.PositiveIntegerField()),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='villages.answer')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='QuestionEvent',
@@ -265,11 +273,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='question',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='villages.surveyversion'),
-        ),
         migrations.CreateModel(
             name='SurveyVersionEvent',
             fields=[
@@ -288,157 +291,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['question', 'response'], name='answer_by_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'question'), name='answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choices', []), _negated=True), ('number__isnull', False), models.Q(('text', ''), _negated=True), ('parts__isnull', False), _connector='OR'), name='answer_says_something', violation_error_message='An empty answer is not kept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('parts__isnull', True), django.db.models.lookups.In(models.Func(models.F('parts'), function='jsonb_typeof', output_field=models.TextField()), ['array', 'object']), _connector='OR'), name='answer_parts_form', violation_error_message='The rows of the answer cannot be read.'),
-        ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['municipality', '-opens_on', '-id'], name='survey_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['unfinished_work', 'village_needs', 'jobseekers', 'producers'])), name='survey_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_fi', ''), ('title_sv', ''), _negated=True), name='survey_has_title', violation_error_message='Give the survey a title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('languages__len__gte', 1), ('languages__contained_by', ['fi', 'sv', 'en'])), name='survey_has_language', violation_error_message='Choose at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='survey_closes_after_opening', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('opened_at', None), ('opened_by', '')), models.Q(('opened_at__isnull', False), models.Q(('opened_by', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('closed_at', None), ('closed_by', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR')), name='survey_open_and_close', violation_error_message='Only a survey that was opened can be closed.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='survey',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_surveyevent" ("asks_contact", "closed_at", "closed_by", "closes_on", "contact_person", "id", "intro_en", "intro_fi", "intro_sv", "kind", "languages", "municipality_id", "opened_at", "opened_by", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title_en", "title_fi", "title_sv") VALUES (NEW."asks_contact", NEW."closed_at", NEW."closed_by", NEW."closes_on", NEW."contact_person", NEW."id", NEW."intro_en", NEW."intro_fi", NEW."intro_sv", NEW."kind", NEW."languages", NEW."municipality_id", NEW."opened_at", NEW."opened_by", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."title_en", NEW."title_fi", NEW."title_sv"); RETURN NULL;', hash='cc8114c29a0c8f91502ed2bf2c1fc881e61d6db6', operation='INSERT', pgid='pgtrigger_insert_insert_96318', table='villages_survey', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='survey',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_surveyevent" ("asks_contact", "closed_at", "closed_by", "closes_on", "contact_person", "id", "intro_en", "intro_fi", "intro_sv", "kind", "languages", "municipality_id", "opened_at", "opened_by", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title_en", "title_fi", "title_sv") VALUES (NEW."asks_contact", NEW."closed_at", NEW."closed_by", NEW."closes_on", NEW."contact_person", NEW."id", NEW."intro_en", NEW."intro_fi", NEW."intro_sv", NEW."kind", NEW."languages", NEW."municipality_id", NEW."opened_at", NEW."opened_by", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."title_en", NEW."title_fi", NEW."title_sv"); RETURN NULL;', hash='5ca7c0dcfc04bbe4a7d2dc9ab30c458bbc94cdec', operation='UPDATE', pgid='pgtrigger_update_update_c61be', table='villages_survey', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='survey',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_surveyevent" ("asks_contact", "closed_at", "closed_by", "closes_on", "contact_person", "id", "intro_en", "intro_fi", "intro_sv", "kind", "languages", "municipality_id", "opened_at", "opened_by", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title_en", "title_fi", "title_sv") VALUES (OLD."asks_contact", OLD."closed_at", OLD."closed_by", OLD."closes_on", OLD."contact_person", OLD."id", OLD."intro_en", OLD."intro_fi", OLD."intro_sv", OLD."kind", OLD."languages", OLD."municipality_id", OLD."opened_at", OLD."opened_by", OLD."opens_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."title_en", OLD."title_fi", OLD."title_sv"); RETURN NULL;', hash='883ad052147d8d1dee42ece2da115ac8da0ee327', operation='DELETE', pgid='pgtrigger_delete_delete_57f6e', table='villages_survey', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('survey', 'village'), name='invitation_once', nulls_distinct=False, violation_error_message='The village has its link already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_invitationevent" ("id", "is_closed", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id", "token", "village_id") VALUES (NEW."id", NEW."is_closed", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."survey_id", NEW."token", NEW."village_id"); RETURN NULL;', hash='b1c151a465429f6db1b9b6b4284f3ded9780b0a1', operation='INSERT', pgid='pgtrigger_insert_insert_f4d2e', table='villages_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_invitationevent" ("id", "is_closed", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id", "token", "village_id") VALUES (NEW."id", NEW."is_closed", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."survey_id", NEW."token", NEW."village_id"); RETURN NULL;', hash='093d501aca42466e5711fda28e504cd417674b24', operation='UPDATE', pgid='pgtrigger_update_update_33356', table='villages_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_invitationevent" ("id", "is_closed", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id", "token", "village_id") VALUES (OLD."id", OLD."is_closed", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."survey_id", OLD."token", OLD."village_id"); RETURN NULL;', hash='7bbc28cba729d527f7dcf761c18ab54a1aeff71a', operation='DELETE', pgid='pgtrigger_delete_delete_70ff9', table='villages_invitation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='answerercontact',
-            constraint=models.UniqueConstraint(fields=('deletion_hash',), name='contact_deletion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerercontact',
-            constraint=models.CheckConstraint(condition=models.Q(('email', ''), ('phone', ''), _negated=True), name='contact_can_be_reached', violation_error_message='Give a phone number or an e-mail address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyversion',
-            constraint=models.UniqueConstraint(fields=('survey', 'number'), name='survey_version_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='surveyversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_surveyversionevent" ("id", "is_published", "municipality_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id") VALUES (NEW."id", NEW."is_published", NEW."municipality_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."survey_id"); RETURN NULL;', hash='ddf7e28a120dac84a67db50a7a5dd889b0f2f6a3', operation='INSERT', pgid='pgtrigger_insert_insert_69cac', table='villages_surveyversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='surveyversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_surveyversionevent" ("id", "is_published", "municipality_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id") VALUES (NEW."id", NEW."is_published", NEW."municipality_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."survey_id"); RETURN NULL;', hash='d9b409b8daa2d576695803ca61763b6295ee701e', operation='UPDATE', pgid='pgtrigger_update_update_edf85', table='villages_surveyversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='surveyversion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_surveyversionevent" ("id", "is_published", "municipality_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "survey_id") VALUES (OLD."id", OLD."is_published", OLD."municipality_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."survey_id"); RETURN NULL;', hash='536422b103adcdde4620c3f2cc66ce276e44e1e9', operation='DELETE', pgid='pgtrigger_delete_delete_33411', table='villages_surveyversion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['survey', '-submitted_at', '-id'], name='response_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['survey', 'village'], name='response_by_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['link', 'paper', 'imported'])), name='response_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('deletion_hash', ''), _negated=True), fields=('deletion_hash',), name='response_deletion_once', violation_error_message='Two answers have the same code.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='question_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version', 'position'), name='question_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[a-z][a-z0-9_]{0,31}$')), name='question_code_form', violation_error_message='A code has small letters, digits and underscores.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['one', 'many', 'number', 'scale', 'text', 'rows', 'photo', 'place'])), name='question_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_fi', ''), ('text_sv', ''), _negated=True), name='question_has_text', violation_error_message='Write the question in one language at least.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('lowest', None), ('highest', None), ('highest__gte', models.F('lowest')), _connector='OR'), name='question_range_rises', violation_error_message='The highest is below the lowest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('condition_code', ''), ('condition_kind', ''), ('condition_value', '')), models.Q(models.Q(('condition_code', ''), _negated=True), models.Q(('condition_kind', ''), _negated=True), models.Q(('condition_value', ''), _negated=True)), _connector='OR'), name='question_condition_whole', violation_error_message='A condition has a question, a comparison and a value.'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func(models.F('options'), function='jsonb_typeof', output_field=models.TextField()), models.Value('array')), name='question_options_list', violation_error_message='Choices are a list.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_questionevent" ("code", "condition_code", "condition_kind", "condition_value", "highest", "hint_en", "hint_fi", "hint_sv", "id", "is_required", "kind", "lowest", "municipality_id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "text_en", "text_fi", "text_sv", "version_id") VALUES (NEW."code", NEW."condition_code", NEW."condition_kind", NEW."condition_value", NEW."highest", NEW."hint_en", NEW."hint_fi", NEW."hint_sv", NEW."id", NEW."is_required", NEW."kind", NEW."lowest", NEW."municipality_id", NEW."options", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."text_en", NEW."text_fi", NEW."text_sv", NEW."version_id"); RETURN NULL;', hash='5ff561bc5fb889dd0dfd1fc67bcd1a5bf2e25a6f', operation='INSERT', pgid='pgtrigger_insert_insert_fb158', table='villages_question', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_questionevent" ("code", "condition_code", "condition_kind", "condition_value", "highest", "hint_en", "hint_fi", "hint_sv", "id", "is_required", "kind", "lowest", "municipality_id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "text_en", "text_fi", "text_sv", "version_id") VALUES (NEW."code", NEW."condition_code", NEW."condition_kind", NEW."condition_value", NEW."highest", NEW."hint_en", NEW."hint_fi", NEW."hint_sv", NEW."id", NEW."is_required", NEW."kind", NEW."lowest", NEW."municipality_id", NEW."options", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."text_en", NEW."text_fi", NEW."text_sv", NEW."version_id"); RETURN NULL;', hash='417c8f6acc54d2aafb01d2c37d4cb443dd136df1', operation='UPDATE', pgid='pgtrigger_update_update_bac8d', table='villages_question', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_questionevent" ("code", "condition_code", "condition_kind", "condition_value", "highest", "hint_en", "hint_fi", "hint_sv", "id", "is_required", "kind", "lowest", "municipality_id", "options", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "text_en", "text_fi", "text_sv", "version_id") VALUES (OLD."code", OLD."condition_code", OLD."condition_kind", OLD."condition_value", OLD."highest", OLD."hint_en", OLD."hint_fi", OLD."hint_sv", OLD."id", OLD."is_required", OLD."kind", OLD."lowest", OLD."municipality_id", OLD."options", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."text_en", OLD."text_fi", OLD."text_sv", OLD."version_id"); RETURN NULL;', hash='76c145e4ec9c2675e95cc7b87ced155355cb93dc', operation='DELETE', pgid='pgtrigger_delete_delete_f5770', table='villages_question', when='AFTER')),
         ),
     ]

@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -32,6 +31,10 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('association', 'kind', 'name'), name='contact_once', violation_error_message='The person is already a contact in this matter.'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='contact_ends_after_begin', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(('kind__in', ['chair', 'secretary', 'money', 'premises', 'tools', 'villagers', 'other'])), name='contact_kind_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_associationcontactevent" ("association_id", "email", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (NEW."association_id", NEW."email", NEW."ended_on", NEW."from_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id"); RETURN NULL;', hash='c57aa67f41b98e7556c9a52bd827dc71e1a7c254', operation='INSERT', pgid='pgtrigger_insert_insert_90202', table='villages_associationcontact', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_associationcontactevent" ("association_id", "email", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (NEW."association_id", NEW."email", NEW."ended_on", NEW."from_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id"); RETURN NULL;', hash='e4e8db50894a0db0dab3959005aa7a56808a7953', operation='UPDATE', pgid='pgtrigger_update_update_72f69', table='villages_associationcontact', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_associationcontactevent" ("association_id", "email", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (OLD."association_id", OLD."email", OLD."ended_on", OLD."from_on", OLD."id", OLD."kind", OLD."municipality_id", OLD."name", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id"); RETURN NULL;', hash='ccf4c967d708a361c0356bf837d2d791fecdf4e2', operation='DELETE', pgid='pgtrigger_delete_delete_d1e3b', table='villages_associationcontact', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='AssociationContactEvent',
@@ -68,6 +71,10 @@ class Migration(migrations.Migration):
                 ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association', verbose_name='copied from')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association',), name='board_once', violation_error_message='The association already has its board.'), models.UniqueConstraint(fields=('association', 'id'), name='board_of_association')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardevent" ("association_id", "copied_from_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_on", "template_version") VALUES (NEW."association_id", NEW."copied_from_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."started_on", NEW."template_version"); RETURN NULL;', hash='878397232b1793a5940322289c4aec210967f18d', operation='INSERT', pgid='pgtrigger_insert_insert_67328', table='villages_board', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_boardevent" ("association_id", "copied_from_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_on", "template_version") VALUES (NEW."association_id", NEW."copied_from_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."started_on", NEW."template_version"); RETURN NULL;', hash='6da4852a2342c121962b03cccc742b7b37d8e9e7', operation='UPDATE', pgid='pgtrigger_update_update_cee07', table='villages_board', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardevent" ("association_id", "copied_from_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_on", "template_version") VALUES (OLD."association_id", OLD."copied_from_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."started_on", OLD."template_version"); RETURN NULL;', hash='d63e35706a405332d37f8a873bb24645a77446fd', operation='DELETE', pgid='pgtrigger_delete_delete_ee0a0', table='villages_board', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='BoardEvent',
@@ -105,6 +112,11 @@ class Migration(migrations.Migration):
                 ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='villages.board')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'under_way'])), fields=['municipality', 'due_on'], name='board_step_due')],
+                'constraints': [models.UniqueConstraint(fields=('board', 'code'), name='board_step_once'), models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='board_step_done_has_day', violation_error_message='A step that is done has its day, and no other has.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='board_step_not_needed_why', violation_error_message='Write into the note why the step is not needed.'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'under_way', 'done', 'not_needed'])), name='board_step_state_known'), models.UniqueConstraint(fields=('association', 'id'), name='board_step_of_association')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardstepevent" ("association_id", "board_id", "code", "done_on", "due_on", "id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "responsible", "state") VALUES (NEW."association_id", NEW."board_id", NEW."code", NEW."done_on", NEW."due_on", NEW."id", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."responsible", NEW."state"); RETURN NULL;', hash='ed341714dde3e102b2951f2deadcbc535e3e592f', operation='INSERT', pgid='pgtrigger_insert_insert_45e2f', table='villages_boardstep', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_boardstepevent" ("association_id", "board_id", "code", "done_on", "due_on", "id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "responsible", "state") VALUES (NEW."association_id", NEW."board_id", NEW."code", NEW."done_on", NEW."due_on", NEW."id", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."responsible", NEW."state"); RETURN NULL;', hash='c0b72edcadd4a439c8524a67aec80f3611977574', operation='UPDATE', pgid='pgtrigger_update_update_e580f', table='villages_boardstep', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardstepevent" ("association_id", "board_id", "code", "done_on", "due_on", "id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "responsible", "state") VALUES (OLD."association_id", OLD."board_id", OLD."code", OLD."done_on", OLD."due_on", OLD."id", OLD."municipality_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."responsible", OLD."state"); RETURN NULL;', hash='8be535ce6f99f8fca44b606a092e6f721a481aee', operation='DELETE', pgid='pgtrigger_delete_delete_250f1', table='villages_boardstep', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='BoardStepDocument',
@@ -116,6 +128,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='villages.boardstep')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('step', 'document'), name='board_step_document_once', violation_error_message='The document already belongs to the step.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardstepdocumentevent" ("association_id", "document_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "step_id") VALUES (NEW."association_id", NEW."document_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."step_id"); RETURN NULL;', hash='b18b50c324fcc50d524ffbbae8d6524e583f86ac', operation='INSERT', pgid='pgtrigger_insert_insert_0965e', table='villages_boardstepdocument', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_boardstepdocumentevent" ("association_id", "document_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "step_id") VALUES (NEW."association_id", NEW."document_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."step_id"); RETURN NULL;', hash='bd699a81e27d2577e2da650fd6c9cfc2de86db51', operation='UPDATE', pgid='pgtrigger_update_update_3ee45', table='villages_boardstepdocument', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardstepdocumentevent" ("association_id", "document_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "step_id") VALUES (OLD."association_id", OLD."document_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."step_id"); RETURN NULL;', hash='5c3bc1e50b8cd215602f82306970de27b853ca7b', operation='DELETE', pgid='pgtrigger_delete_delete_13e10', table='villages_boardstepdocument', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='BoardStepDocumentEvent',
@@ -176,6 +192,10 @@ class Migration(migrations.Migration):
                 ('outputs', models.TextField(blank=True, help_text='Films, guides, stories: a name and an address on each line.', verbose_name='outputs')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'language'), name='model_description_once', violation_error_message='There is already a description in this language.'), models.CheckConstraint(condition=models.Q(('language__in', ['fi', 'sv', 'en'])), name='model_description_language_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_modeldescriptionevent" ("activity", "aims", "background", "id", "language", "municipality_id", "outputs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "results", "target_groups", "title") VALUES (NEW."activity", NEW."aims", NEW."background", NEW."id", NEW."language", NEW."municipality_id", NEW."outputs", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."results", NEW."target_groups", NEW."title"); RETURN NULL;', hash='90927f7e8882dccd7f96cbcdd6d8f4467ff167d3', operation='INSERT', pgid='pgtrigger_insert_insert_b10a0', table='villages_modeldescription', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_modeldescriptionevent" ("activity", "aims", "background", "id", "language", "municipality_id", "outputs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "results", "target_groups", "title") VALUES (NEW."activity", NEW."aims", NEW."background", NEW."id", NEW."language", NEW."municipality_id", NEW."outputs", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."results", NEW."target_groups", NEW."title"); RETURN NULL;', hash='bd55ba5ea8264ce0b5543116914abd4a722d4bf0', operation='UPDATE', pgid='pgtrigger_update_update_47af1', table='villages_modeldescription', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_modeldescriptionevent" ("activity", "aims", "background", "id", "language", "municipality_id", "outputs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "results", "target_groups", "title") VALUES (OLD."activity", OLD."aims", OLD."background", OLD."id", OLD."language", OLD."municipality_id", OLD."outputs", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."results", OLD."target_groups", OLD."title"); RETURN NULL;', hash='7bdeca12a150133267b9a676d08e95c7a79ff2f8', operation='DELETE', pgid='pgtrigger_delete_delete_ac754', table='villages_modeldescription', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ModelDescriptionEvent',
@@ -219,6 +239,11 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'role', 'from_on'], name='partner_by_role')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('association', 'role', 'name'), name='partner_once', violation_error_message='This partner is already written down in this role.'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='partner_ends_after_begin', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(('agreement_ends_on', None), models.Q(('agreed_on__isnull', False), ('agreement_ends_on__gte', models.F('agreed_on'))), _connector='OR'), name='partner_agreement_whole', violation_error_message='An agreement that ends has a day on which it was made, and ends after it.'), models.CheckConstraint(condition=models.Q(('role__in', ['payroll', 'employment_office', 'occupational_health', 'neighbour_village', 'association', 'firm', 'volunteers', 'supervision', 'other'])), name='partner_role_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_partnerevent" ("agreed_on", "agreement_ends_on", "association_id", "contact_name", "email", "ended_on", "from_on", "id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "role") VALUES (NEW."agreed_on", NEW."agreement_ends_on", NEW."association_id", NEW."contact_name", NEW."email", NEW."ended_on", NEW."from_on", NEW."id", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id", NEW."role"); RETURN NULL;', hash='7ca6f11650ceb946d93439a85c1c582b4241926c', operation='INSERT', pgid='pgtrigger_insert_insert_e3a36', table='villages_partner', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_partnerevent" ("agreed_on", "agreement_ends_on", "association_id", "contact_name", "email", "ended_on", "from_on", "id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "role") VALUES (NEW."agreed_on", NEW."agreement_ends_on", NEW."association_id", NEW."contact_name", NEW."email", NEW."ended_on", NEW."from_on", NEW."id", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id", NEW."role"); RETURN NULL;', hash='673423520b20870f730fc8b20d73e8d8092adedb', operation='UPDATE', pgid='pgtrigger_update_update_5884b', table='villages_partner', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_partnerevent" ("agreed_on", "agreement_ends_on", "association_id", "contact_name", "email", "ended_on", "from_on", "id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "role") VALUES (OLD."agreed_on", OLD."agreement_ends_on", OLD."association_id", OLD."contact_name", OLD."email", OLD."ended_on", OLD."from_on", OLD."id", OLD."municipality_id", OLD."name", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id", OLD."role"); RETURN NULL;', hash='46e5fb15a1fca53391a7da807b5d065335ba24a5', operation='DELETE', pgid='pgtrigger_delete_delete_a1897', table='villages_partner', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='PartnerEvent',
@@ -268,6 +293,10 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='premises', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('association', 'name'), name='premise_once', violation_error_message='The association already has premises of this name.'), models.CheckConstraint(condition=models.Q(models.Q(('square_metres', None), models.Q(('square_metres__gt', 0), ('square_metres__lte', 100000)), _connector='OR'), models.Q(('rooms', None), ('rooms__gt', 0), _connector='OR'), models.Q(('seats', None), ('seats__gt', 0), _connector='OR')), name='premise_sizes_possible', violation_error_message='Size, rooms and people are more than 0, or left empty.'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='premise_ends_after_begin', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(('accessibility__in', ['unknown', 'full', 'partly', 'not']), ('holding__in', ['own', 'rented', 'lent']), ('kind__in', ['hall', 'workshop', 'storage', 'office', 'other'])), name='premise_kinds_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_premiseevent" ("access_note", "accessibility", "address", "association_id", "ended_on", "from_on", "holding", "id", "kind", "municipality_id", "name", "note", "opening_days", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rooms", "seats", "square_metres") VALUES (NEW."access_note", NEW."accessibility", NEW."address", NEW."association_id", NEW."ended_on", NEW."from_on", NEW."holding", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", NEW."opening_days", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."rooms", NEW."seats", NEW."square_metres"); RETURN NULL;', hash='65e86c0d984263bb3b47734d16c026e146074eca', operation='INSERT', pgid='pgtrigger_insert_insert_6607a', table='villages_premise', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_premiseevent" ("access_note", "accessibility", "address", "association_id", "ended_on", "from_on", "holding", "id", "kind", "municipality_id", "name", "note", "opening_days", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rooms", "seats", "square_metres") VALUES (NEW."access_note", NEW."accessibility", NEW."address", NEW."association_id", NEW."ended_on", NEW."from_on", NEW."holding", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", NEW."opening_days", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."rooms", NEW."seats", NEW."square_metres"); RETURN NULL;', hash='b1b69e6f6977b22c6efe27a0249586ec9308249b', operation='UPDATE', pgid='pgtrigger_update_update_dfe97', table='villages_premise', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_premiseevent" ("access_note", "accessibility", "address", "association_id", "ended_on", "from_on", "holding", "id", "kind", "municipality_id", "name", "note", "opening_days", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rooms", "seats", "square_metres") VALUES (OLD."access_note", OLD."accessibility", OLD."address", OLD."association_id", OLD."ended_on", OLD."from_on", OLD."holding", OLD."id", OLD."kind", OLD."municipality_id", OLD."name", OLD."note", OLD."opening_days", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."rooms", OLD."seats", OLD."square_metres"); RETURN NULL;', hash='046f2813ef8c220669c9a9616b061206c3906174', operation='DELETE', pgid='pgtrigger_delete_delete_065c3', table='villages_premise', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='PremiseEvent',
@@ -312,6 +341,10 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='public_pages', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association',), name='public_page_once'), models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='public_page_slug_form', violation_error_message='An address has small letters, digits and dashes.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicpageevent" ("association_id", "id", "intro_en", "intro_fi", "intro_sv", "is_shown", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "slug") VALUES (NEW."association_id", NEW."id", NEW."intro_en", NEW."intro_fi", NEW."intro_sv", NEW."is_shown", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."slug"); RETURN NULL;', hash='2d77bac85192452e3628adc2a3bff5cb6771d6dd', operation='INSERT', pgid='pgtrigger_insert_insert_48834', table='villages_publicpage', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_publicpageevent" ("association_id", "id", "intro_en", "intro_fi", "intro_sv", "is_shown", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "slug") VALUES (NEW."association_id", NEW."id", NEW."intro_en", NEW."intro_fi", NEW."intro_sv", NEW."is_shown", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."slug"); RETURN NULL;', hash='fe800b1a1eca6f3ff011d55521f09f7babc8066c', operation='UPDATE', pgid='pgtrigger_update_update_a3f14', table='villages_publicpage', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicpageevent" ("association_id", "id", "intro_en", "intro_fi", "intro_sv", "is_shown", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "slug") VALUES (OLD."association_id", OLD."id", OLD."intro_en", OLD."intro_fi", OLD."intro_sv", OLD."is_shown", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."slug"); RETURN NULL;', hash='7365d481e3630b28d8e451303ad697076abe2af6', operation='DELETE', pgid='pgtrigger_delete_delete_545ca', table='villages_publicpage', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='PublicPageEvent',
@@ -344,6 +377,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='public_rows', to='villages.unfinishedwork', verbose_name='work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association', 'work'), name='public_work_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicworkevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id") VALUES (NEW."association_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."work_id"); RETURN NULL;', hash='f48d0a852cd888bc7e132d97395b2b607575f04c', operation='INSERT', pgid='pgtrigger_insert_insert_5c54f', table='villages_publicwork', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_publicworkevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id") VALUES (NEW."association_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."work_id"); RETURN NULL;', hash='a0ad60319a12d9a060205329caf7decdd4eee8af', operation='UPDATE', pgid='pgtrigger_update_update_358cf', table='villages_publicwork', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicworkevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id") VALUES (OLD."association_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."work_id"); RETURN NULL;', hash='99e554b9faf8d6e4118967e843ae47a80e4ca415', operation='DELETE', pgid='pgtrigger_delete_delete_dae0d', table='villages_publicwork', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='PublicWorkEvent',
@@ -364,19 +401,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ReadinessAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('item', models.CharField(choices=[('insurance', 'insurance'), ('occupational_health', 'occupational health'), ('payroll', 'payroll'), ('supervisor', 'work supervisor'), ('contract', 'employment contract'), ('collective_agreement', 'collective agreement'), ('working_capital', 'working capital'), ('buffer_loan', 'buffer loan')], max_length=30, verbose_name='what')),
-                ('state', models.CharField(choices=[('in_order', 'in order'), ('missing', 'missing'), ('not_needed', 'not needed')], max_length=20, verbose_name='answer')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='known from')),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-            ],
-        ),
-        migrations.CreateModel(
             name='ReadinessCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -392,6 +416,28 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readiness_checks', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decision', '')), fields=('association',), name='readiness_one_open', violation_error_message='The association already has a check that is not decided.'), models.CheckConstraint(condition=models.Q(models.Q(('conditions', ''), ('decided_on', None), ('deciders', ''), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_on__gte', models.F('checked_on')), models.Q(('deciders', ''), _negated=True)), _connector='OR'), name='readiness_decision_whole', violation_error_message='A decision has its day, not before the check, and who decided.'), models.CheckConstraint(condition=models.Q(('decision__in', ['', 'may']), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='readiness_conditions_told', violation_error_message='Write the conditions, or why the association may not employ yet.'), models.CheckConstraint(condition=models.Q(('decision__in', ['', 'may', 'conditions', 'not_yet'])), name='readiness_decision_known'), models.UniqueConstraint(fields=('association', 'id'), name='readiness_of_association')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinesscheckevent" ("aims", "association_id", "checked_on", "conditions", "customers", "decided_on", "deciders", "decision", "environment", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."aims", NEW."association_id", NEW."checked_on", NEW."conditions", NEW."customers", NEW."decided_on", NEW."deciders", NEW."decision", NEW."environment", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='a0d723235b286b4472b4cb80e1ae049517483fc1', operation='INSERT', pgid='pgtrigger_insert_insert_1d0e0', table='villages_readinesscheck', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_readinesscheckevent" ("aims", "association_id", "checked_on", "conditions", "customers", "decided_on", "deciders", "decision", "environment", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."aims", NEW."association_id", NEW."checked_on", NEW."conditions", NEW."customers", NEW."decided_on", NEW."deciders", NEW."decision", NEW."environment", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='37ddd76f3055cdb092e1251f838fe070e9a01cad', operation='UPDATE', pgid='pgtrigger_update_update_843cb', table='villages_readinesscheck', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinesscheckevent" ("aims", "association_id", "checked_on", "conditions", "customers", "decided_on", "deciders", "decision", "environment", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."aims", OLD."association_id", OLD."checked_on", OLD."conditions", OLD."customers", OLD."decided_on", OLD."deciders", OLD."decision", OLD."environment", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='536e8714df3fce46e2355880aa98fd1b3090282a', operation='DELETE', pgid='pgtrigger_delete_delete_24273', table='villages_readinesscheck', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadinessAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('item', models.CharField(choices=[('insurance', 'insurance'), ('occupational_health', 'occupational health'), ('payroll', 'payroll'), ('supervisor', 'work supervisor'), ('contract', 'employment contract'), ('collective_agreement', 'collective agreement'), ('working_capital', 'working capital'), ('buffer_loan', 'buffer loan')], max_length=30, verbose_name='what')),
+                ('state', models.CharField(choices=[('in_order', 'in order'), ('missing', 'missing'), ('not_needed', 'not needed')], max_length=20, verbose_name='answer')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('source', models.CharField(blank=True, max_length=300, verbose_name='known from')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.association')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('readiness', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='villages.readinesscheck')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('readiness', 'item'), name='readiness_answer_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='readiness_not_needed_why', violation_error_message='Write why it is not needed.'), models.CheckConstraint(condition=models.Q(('item__in', ['insurance', 'occupational_health', 'payroll', 'supervisor', 'contract', 'collective_agreement', 'working_capital', 'buffer_loan']), ('state__in', ['in_order', 'missing', 'not_needed'])), name='readiness_answer_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinessanswerevent" ("association_id", "id", "item", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "source", "state") VALUES (NEW."association_id", NEW."id", NEW."item", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."readiness_id", NEW."source", NEW."state"); RETURN NULL;', hash='31d5eccac1cc4d96fbca5ae95574d9cd9c894e2f', operation='INSERT', pgid='pgtrigger_insert_insert_0976d', table='villages_readinessanswer', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_readinessanswerevent" ("association_id", "id", "item", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "source", "state") VALUES (NEW."association_id", NEW."id", NEW."item", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."readiness_id", NEW."source", NEW."state"); RETURN NULL;', hash='4c0b0aaa015477def4179bc7c6c936247a7bc975', operation='UPDATE', pgid='pgtrigger_update_update_f5f27', table='villages_readinessanswer', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinessanswerevent" ("association_id", "id", "item", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "source", "state") VALUES (OLD."association_id", OLD."id", OLD."item", OLD."municipality_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."readiness_id", OLD."source", OLD."state"); RETURN NULL;', hash='5b4f0a624d7c54e57c8d39dc9b4c7c102d4bdab9', operation='DELETE', pgid='pgtrigger_delete_delete_125f8', table='villages_readinessanswer', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ReadinessAnswerEvent',
@@ -414,11 +460,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='readinessanswer',
-            name='readiness',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='villages.readinesscheck'),
         ),
         migrations.CreateModel(
             name='ReadinessCheckEvent',
@@ -459,6 +500,11 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('readiness', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='villages.readinesscheck')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('done_on', None)), fields=['municipality', 'due_on'], name='readiness_task_due')],
+                'constraints': [models.UniqueConstraint(fields=('readiness', 'item'), name='readiness_task_once', violation_error_message='This gap already has a task.'), models.CheckConstraint(condition=models.Q(('item__in', ['insurance', 'occupational_health', 'payroll', 'supervisor', 'contract', 'collective_agreement', 'working_capital', 'buffer_loan'])), name='readiness_task_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinesstaskevent" ("association_id", "done_on", "due_on", "id", "item", "municipality_id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "text") VALUES (NEW."association_id", NEW."done_on", NEW."due_on", NEW."id", NEW."item", NEW."municipality_id", NEW."owner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."readiness_id", NEW."text"); RETURN NULL;', hash='60cf6aa15b0e786e5703fbf7b77b440b605c3c0a', operation='INSERT', pgid='pgtrigger_insert_insert_4d370', table='villages_readinesstask', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_readinesstaskevent" ("association_id", "done_on", "due_on", "id", "item", "municipality_id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "text") VALUES (NEW."association_id", NEW."done_on", NEW."due_on", NEW."id", NEW."item", NEW."municipality_id", NEW."owner", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."readiness_id", NEW."text"); RETURN NULL;', hash='480f7c4ddb251aa23ca7815c60e668b4dff577b5', operation='UPDATE', pgid='pgtrigger_update_update_10294', table='villages_readinesstask', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinesstaskevent" ("association_id", "done_on", "due_on", "id", "item", "municipality_id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "text") VALUES (OLD."association_id", OLD."done_on", OLD."due_on", OLD."id", OLD."item", OLD."municipality_id", OLD."owner", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."readiness_id", OLD."text"); RETURN NULL;', hash='defa298a35fe779a81ee3542257da4c141e8ac27', operation='DELETE', pgid='pgtrigger_delete_delete_60e7c', table='villages_readinesstask', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ReadinessTaskEvent',
@@ -498,6 +544,10 @@ class Migration(migrations.Migration):
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tools', to='villages.association', verbose_name='association')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('association', 'name'), name='tool_once', violation_error_message='The association already has a tool of this name.'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='tool_number_positive', violation_error_message='There is at least one.'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='tool_ends_after_begin', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(('kind__in', ['hand', 'machine', 'vehicle', 'safety', 'other'])), name='tool_kind_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_toolevent" ("association_id", "ended_on", "from_on", "id", "is_lent", "kind", "municipality_id", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."association_id", NEW."ended_on", NEW."from_on", NEW."id", NEW."is_lent", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='08bdce70641c98cb7d344a614ace8a6036fb75ed', operation='INSERT', pgid='pgtrigger_insert_insert_ca770', table='villages_tool', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_toolevent" ("association_id", "ended_on", "from_on", "id", "is_lent", "kind", "municipality_id", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."association_id", NEW."ended_on", NEW."from_on", NEW."id", NEW."is_lent", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='767499e409a5df46dbf17eeb1ea7345eca8f7255', operation='UPDATE', pgid='pgtrigger_update_update_44f95', table='villages_tool', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_toolevent" ("association_id", "ended_on", "from_on", "id", "is_lent", "kind", "municipality_id", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."association_id", OLD."ended_on", OLD."from_on", OLD."id", OLD."is_lent", OLD."kind", OLD."municipality_id", OLD."name", OLD."note", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='bb39f51b0c6933f7523540efa7d4927b9b1f407e', operation='DELETE', pgid='pgtrigger_delete_delete_9f960', table='villages_tool', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ToolEvent',
@@ -539,6 +589,11 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='villages.village', verbose_name='village')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'origin', 'from_on'], name='service_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('village', 'kind', 'name', 'from_on'), name='service_once', violation_error_message='This service is already written down from this day.'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__gte', models.F('from_on')), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='service_end_has_reason', violation_error_message='A service that ended has a last day after its first one, and a reason.'), models.CheckConstraint(condition=models.Q(('kind__in', ['shop', 'library', 'post', 'transport', 'cafe', 'meeting_place', 'digital', 'home', 'care', 'hobby', 'other']), ('origin__in', ['kept', 'started'])), name='service_kinds_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villageserviceevent" ("association_id", "by_whom", "end_reason", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (NEW."association_id", NEW."by_whom", NEW."end_reason", NEW."ended_on", NEW."from_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='2b455aa258fc6132da6a3bbc2c61755944c21466', operation='INSERT', pgid='pgtrigger_insert_insert_aaca6', table='villages_villageservice', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_villageserviceevent" ("association_id", "by_whom", "end_reason", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (NEW."association_id", NEW."by_whom", NEW."end_reason", NEW."ended_on", NEW."from_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='2f4989089a1af933eaa5f379fc97e5c73ac022a5', operation='UPDATE', pgid='pgtrigger_update_update_d4249', table='villages_villageservice', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villageserviceevent" ("association_id", "by_whom", "end_reason", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (OLD."association_id", OLD."by_whom", OLD."end_reason", OLD."ended_on", OLD."from_on", OLD."id", OLD."kind", OLD."municipality_id", OLD."name", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."village_id"); RETURN NULL;', hash='e173bd108d6206cb4fd7296299327d7da655de00', operation='DELETE', pgid='pgtrigger_delete_delete_79d41', table='villages_villageservice', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='VillageServiceEvent',
@@ -564,353 +619,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='associationcontact',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('association', 'kind', 'name'), name='contact_once', violation_error_message='The person is already a contact in this matter.'),
-        ),
-        migrations.AddConstraint(
-            model_name='associationcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='contact_ends_after_begin', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='associationcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['chair', 'secretary', 'money', 'premises', 'tools', 'villagers', 'other'])), name='contact_kind_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='associationcontact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_associationcontactevent" ("association_id", "email", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (NEW."association_id", NEW."email", NEW."ended_on", NEW."from_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id"); RETURN NULL;', hash='c57aa67f41b98e7556c9a52bd827dc71e1a7c254', operation='INSERT', pgid='pgtrigger_insert_insert_90202', table='villages_associationcontact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='associationcontact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_associationcontactevent" ("association_id", "email", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (NEW."association_id", NEW."email", NEW."ended_on", NEW."from_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id"); RETURN NULL;', hash='e4e8db50894a0db0dab3959005aa7a56808a7953', operation='UPDATE', pgid='pgtrigger_update_update_72f69', table='villages_associationcontact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='associationcontact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_associationcontactevent" ("association_id", "email", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (OLD."association_id", OLD."email", OLD."ended_on", OLD."from_on", OLD."id", OLD."kind", OLD."municipality_id", OLD."name", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id"); RETURN NULL;', hash='ccf4c967d708a361c0356bf837d2d791fecdf4e2', operation='DELETE', pgid='pgtrigger_delete_delete_d1e3b', table='villages_associationcontact', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('association',), name='board_once', violation_error_message='The association already has its board.'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('association', 'id'), name='board_of_association'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='board',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardevent" ("association_id", "copied_from_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_on", "template_version") VALUES (NEW."association_id", NEW."copied_from_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."started_on", NEW."template_version"); RETURN NULL;', hash='878397232b1793a5940322289c4aec210967f18d', operation='INSERT', pgid='pgtrigger_insert_insert_67328', table='villages_board', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='board',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_boardevent" ("association_id", "copied_from_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_on", "template_version") VALUES (NEW."association_id", NEW."copied_from_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."started_on", NEW."template_version"); RETURN NULL;', hash='6da4852a2342c121962b03cccc742b7b37d8e9e7', operation='UPDATE', pgid='pgtrigger_update_update_cee07', table='villages_board', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='board',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardevent" ("association_id", "copied_from_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "started_on", "template_version") VALUES (OLD."association_id", OLD."copied_from_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."started_on", OLD."template_version"); RETURN NULL;', hash='d63e35706a405332d37f8a873bb24645a77446fd', operation='DELETE', pgid='pgtrigger_delete_delete_ee0a0', table='villages_board', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='boardstep',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'under_way'])), fields=['municipality', 'due_on'], name='board_step_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardstep',
-            constraint=models.UniqueConstraint(fields=('board', 'code'), name='board_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='board_step_done_has_day', violation_error_message='A step that is done has its day, and no other has.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='board_step_not_needed_why', violation_error_message='Write into the note why the step is not needed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardstep',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'under_way', 'done', 'not_needed'])), name='board_step_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardstep',
-            constraint=models.UniqueConstraint(fields=('association', 'id'), name='board_step_of_association'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='boardstep',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardstepevent" ("association_id", "board_id", "code", "done_on", "due_on", "id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "responsible", "state") VALUES (NEW."association_id", NEW."board_id", NEW."code", NEW."done_on", NEW."due_on", NEW."id", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."public_id", NEW."responsible", NEW."state"); RETURN NULL;', hash='ed341714dde3e102b2951f2deadcbc535e3e592f', operation='INSERT', pgid='pgtrigger_insert_insert_45e2f', table='villages_boardstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='boardstep',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_boardstepevent" ("association_id", "board_id", "code", "done_on", "due_on", "id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "responsible", "state") VALUES (NEW."association_id", NEW."board_id", NEW."code", NEW."done_on", NEW."due_on", NEW."id", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."public_id", NEW."responsible", NEW."state"); RETURN NULL;', hash='c0b72edcadd4a439c8524a67aec80f3611977574', operation='UPDATE', pgid='pgtrigger_update_update_e580f', table='villages_boardstep', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='boardstep',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardstepevent" ("association_id", "board_id", "code", "done_on", "due_on", "id", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "public_id", "responsible", "state") VALUES (OLD."association_id", OLD."board_id", OLD."code", OLD."done_on", OLD."due_on", OLD."id", OLD."municipality_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."public_id", OLD."responsible", OLD."state"); RETURN NULL;', hash='8be535ce6f99f8fca44b606a092e6f721a481aee', operation='DELETE', pgid='pgtrigger_delete_delete_250f1', table='villages_boardstep', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='boardstepdocument',
-            constraint=models.UniqueConstraint(fields=('step', 'document'), name='board_step_document_once', violation_error_message='The document already belongs to the step.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='boardstepdocument',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardstepdocumentevent" ("association_id", "document_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "step_id") VALUES (NEW."association_id", NEW."document_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."step_id"); RETURN NULL;', hash='b18b50c324fcc50d524ffbbae8d6524e583f86ac', operation='INSERT', pgid='pgtrigger_insert_insert_0965e', table='villages_boardstepdocument', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='boardstepdocument',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_boardstepdocumentevent" ("association_id", "document_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "step_id") VALUES (NEW."association_id", NEW."document_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."step_id"); RETURN NULL;', hash='bd699a81e27d2577e2da650fd6c9cfc2de86db51', operation='UPDATE', pgid='pgtrigger_update_update_3ee45', table='villages_boardstepdocument', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='boardstepdocument',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_boardstepdocumentevent" ("association_id", "document_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "step_id") VALUES (OLD."association_id", OLD."document_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."step_id"); RETURN NULL;', hash='5c3bc1e50b8cd215602f82306970de27b853ca7b', operation='DELETE', pgid='pgtrigger_delete_delete_13e10', table='villages_boardstepdocument', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='modeldescription',
-            constraint=models.UniqueConstraint(fields=('municipality', 'language'), name='model_description_once', violation_error_message='There is already a description in this language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='modeldescription',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['fi', 'sv', 'en'])), name='model_description_language_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='modeldescription',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_modeldescriptionevent" ("activity", "aims", "background", "id", "language", "municipality_id", "outputs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "results", "target_groups", "title") VALUES (NEW."activity", NEW."aims", NEW."background", NEW."id", NEW."language", NEW."municipality_id", NEW."outputs", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."results", NEW."target_groups", NEW."title"); RETURN NULL;', hash='90927f7e8882dccd7f96cbcdd6d8f4467ff167d3', operation='INSERT', pgid='pgtrigger_insert_insert_b10a0', table='villages_modeldescription', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='modeldescription',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_modeldescriptionevent" ("activity", "aims", "background", "id", "language", "municipality_id", "outputs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "results", "target_groups", "title") VALUES (NEW."activity", NEW."aims", NEW."background", NEW."id", NEW."language", NEW."municipality_id", NEW."outputs", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."results", NEW."target_groups", NEW."title"); RETURN NULL;', hash='bd55ba5ea8264ce0b5543116914abd4a722d4bf0', operation='UPDATE', pgid='pgtrigger_update_update_47af1', table='villages_modeldescription', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='modeldescription',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_modeldescriptionevent" ("activity", "aims", "background", "id", "language", "municipality_id", "outputs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "results", "target_groups", "title") VALUES (OLD."activity", OLD."aims", OLD."background", OLD."id", OLD."language", OLD."municipality_id", OLD."outputs", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."results", OLD."target_groups", OLD."title"); RETURN NULL;', hash='7bdeca12a150133267b9a676d08e95c7a79ff2f8', operation='DELETE', pgid='pgtrigger_delete_delete_ac754', table='villages_modeldescription', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='partner',
-            index=models.Index(fields=['municipality', 'role', 'from_on'], name='partner_by_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('association', 'role', 'name'), name='partner_once', violation_error_message='This partner is already written down in this role.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='partner_ends_after_begin', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('agreement_ends_on', None), models.Q(('agreed_on__isnull', False), ('agreement_ends_on__gte', models.F('agreed_on'))), _connector='OR'), name='partner_agreement_whole', violation_error_message='An agreement that ends has a day on which it was made, and ends after it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['payroll', 'employment_office', 'occupational_health', 'neighbour_village', 'association', 'firm', 'volunteers', 'supervision', 'other'])), name='partner_role_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_partnerevent" ("agreed_on", "agreement_ends_on", "association_id", "contact_name", "email", "ended_on", "from_on", "id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "role") VALUES (NEW."agreed_on", NEW."agreement_ends_on", NEW."association_id", NEW."contact_name", NEW."email", NEW."ended_on", NEW."from_on", NEW."id", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id", NEW."role"); RETURN NULL;', hash='7ca6f11650ceb946d93439a85c1c582b4241926c', operation='INSERT', pgid='pgtrigger_insert_insert_e3a36', table='villages_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_partnerevent" ("agreed_on", "agreement_ends_on", "association_id", "contact_name", "email", "ended_on", "from_on", "id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "role") VALUES (NEW."agreed_on", NEW."agreement_ends_on", NEW."association_id", NEW."contact_name", NEW."email", NEW."ended_on", NEW."from_on", NEW."id", NEW."municipality_id", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id", NEW."role"); RETURN NULL;', hash='673423520b20870f730fc8b20d73e8d8092adedb', operation='UPDATE', pgid='pgtrigger_update_update_5884b', table='villages_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_partnerevent" ("agreed_on", "agreement_ends_on", "association_id", "contact_name", "email", "ended_on", "from_on", "id", "municipality_id", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id", "role") VALUES (OLD."agreed_on", OLD."agreement_ends_on", OLD."association_id", OLD."contact_name", OLD."email", OLD."ended_on", OLD."from_on", OLD."id", OLD."municipality_id", OLD."name", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id", OLD."role"); RETURN NULL;', hash='46e5fb15a1fca53391a7da807b5d065335ba24a5', operation='DELETE', pgid='pgtrigger_delete_delete_a1897', table='villages_partner', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='premise',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('association', 'name'), name='premise_once', violation_error_message='The association already has premises of this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='premise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('square_metres', None), models.Q(('square_metres__gt', 0), ('square_metres__lte', 100000)), _connector='OR'), models.Q(('rooms', None), ('rooms__gt', 0), _connector='OR'), models.Q(('seats', None), ('seats__gt', 0), _connector='OR')), name='premise_sizes_possible', violation_error_message='Size, rooms and people are more than 0, or left empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='premise',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='premise_ends_after_begin', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='premise',
-            constraint=models.CheckConstraint(condition=models.Q(('accessibility__in', ['unknown', 'full', 'partly', 'not']), ('holding__in', ['own', 'rented', 'lent']), ('kind__in', ['hall', 'workshop', 'storage', 'office', 'other'])), name='premise_kinds_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='premise',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_premiseevent" ("access_note", "accessibility", "address", "association_id", "ended_on", "from_on", "holding", "id", "kind", "municipality_id", "name", "note", "opening_days", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rooms", "seats", "square_metres") VALUES (NEW."access_note", NEW."accessibility", NEW."address", NEW."association_id", NEW."ended_on", NEW."from_on", NEW."holding", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", NEW."opening_days", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."rooms", NEW."seats", NEW."square_metres"); RETURN NULL;', hash='65e86c0d984263bb3b47734d16c026e146074eca', operation='INSERT', pgid='pgtrigger_insert_insert_6607a', table='villages_premise', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='premise',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_premiseevent" ("access_note", "accessibility", "address", "association_id", "ended_on", "from_on", "holding", "id", "kind", "municipality_id", "name", "note", "opening_days", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rooms", "seats", "square_metres") VALUES (NEW."access_note", NEW."accessibility", NEW."address", NEW."association_id", NEW."ended_on", NEW."from_on", NEW."holding", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", NEW."opening_days", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."rooms", NEW."seats", NEW."square_metres"); RETURN NULL;', hash='b1b69e6f6977b22c6efe27a0249586ec9308249b', operation='UPDATE', pgid='pgtrigger_update_update_dfe97', table='villages_premise', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='premise',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_premiseevent" ("access_note", "accessibility", "address", "association_id", "ended_on", "from_on", "holding", "id", "kind", "municipality_id", "name", "note", "opening_days", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "rooms", "seats", "square_metres") VALUES (OLD."access_note", OLD."accessibility", OLD."address", OLD."association_id", OLD."ended_on", OLD."from_on", OLD."holding", OLD."id", OLD."kind", OLD."municipality_id", OLD."name", OLD."note", OLD."opening_days", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."rooms", OLD."seats", OLD."square_metres"); RETURN NULL;', hash='046f2813ef8c220669c9a9616b061206c3906174', operation='DELETE', pgid='pgtrigger_delete_delete_065c3', table='villages_premise', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='publicpage',
-            constraint=models.UniqueConstraint(fields=('association',), name='public_page_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicpage',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='public_page_slug_form', violation_error_message='An address has small letters, digits and dashes.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicpage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicpageevent" ("association_id", "id", "intro_en", "intro_fi", "intro_sv", "is_shown", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "slug") VALUES (NEW."association_id", NEW."id", NEW."intro_en", NEW."intro_fi", NEW."intro_sv", NEW."is_shown", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."slug"); RETURN NULL;', hash='2d77bac85192452e3628adc2a3bff5cb6771d6dd', operation='INSERT', pgid='pgtrigger_insert_insert_48834', table='villages_publicpage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicpage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_publicpageevent" ("association_id", "id", "intro_en", "intro_fi", "intro_sv", "is_shown", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "slug") VALUES (NEW."association_id", NEW."id", NEW."intro_en", NEW."intro_fi", NEW."intro_sv", NEW."is_shown", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."slug"); RETURN NULL;', hash='fe800b1a1eca6f3ff011d55521f09f7babc8066c', operation='UPDATE', pgid='pgtrigger_update_update_a3f14', table='villages_publicpage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicpage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicpageevent" ("association_id", "id", "intro_en", "intro_fi", "intro_sv", "is_shown", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "slug") VALUES (OLD."association_id", OLD."id", OLD."intro_en", OLD."intro_fi", OLD."intro_sv", OLD."is_shown", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."slug"); RETURN NULL;', hash='7365d481e3630b28d8e451303ad697076abe2af6', operation='DELETE', pgid='pgtrigger_delete_delete_545ca', table='villages_publicpage', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='publicwork',
-            constraint=models.UniqueConstraint(fields=('association', 'work'), name='public_work_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicwork',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicworkevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id") VALUES (NEW."association_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."work_id"); RETURN NULL;', hash='f48d0a852cd888bc7e132d97395b2b607575f04c', operation='INSERT', pgid='pgtrigger_insert_insert_5c54f', table='villages_publicwork', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicwork',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_publicworkevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id") VALUES (NEW."association_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."work_id"); RETURN NULL;', hash='a0ad60319a12d9a060205329caf7decdd4eee8af', operation='UPDATE', pgid='pgtrigger_update_update_358cf', table='villages_publicwork', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicwork',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicworkevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "work_id") VALUES (OLD."association_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."work_id"); RETURN NULL;', hash='99e554b9faf8d6e4118967e843ae47a80e4ca415', operation='DELETE', pgid='pgtrigger_delete_delete_dae0d', table='villages_publicwork', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesscheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', '')), fields=('association',), name='readiness_one_open', violation_error_message='The association already has a check that is not decided.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesscheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conditions', ''), ('decided_on', None), ('deciders', ''), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_on__gte', models.F('checked_on')), models.Q(('deciders', ''), _negated=True)), _connector='OR'), name='readiness_decision_whole', violation_error_message='A decision has its day, not before the check, and who decided.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesscheck',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['', 'may']), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='readiness_conditions_told', violation_error_message='Write the conditions, or why the association may not employ yet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesscheck',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['', 'may', 'conditions', 'not_yet'])), name='readiness_decision_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesscheck',
-            constraint=models.UniqueConstraint(fields=('association', 'id'), name='readiness_of_association'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinesscheck',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinesscheckevent" ("aims", "association_id", "checked_on", "conditions", "customers", "decided_on", "deciders", "decision", "environment", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."aims", NEW."association_id", NEW."checked_on", NEW."conditions", NEW."customers", NEW."decided_on", NEW."deciders", NEW."decision", NEW."environment", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='a0d723235b286b4472b4cb80e1ae049517483fc1', operation='INSERT', pgid='pgtrigger_insert_insert_1d0e0', table='villages_readinesscheck', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinesscheck',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_readinesscheckevent" ("aims", "association_id", "checked_on", "conditions", "customers", "decided_on", "deciders", "decision", "environment", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."aims", NEW."association_id", NEW."checked_on", NEW."conditions", NEW."customers", NEW."decided_on", NEW."deciders", NEW."decision", NEW."environment", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='37ddd76f3055cdb092e1251f838fe070e9a01cad', operation='UPDATE', pgid='pgtrigger_update_update_843cb', table='villages_readinesscheck', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinesscheck',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinesscheckevent" ("aims", "association_id", "checked_on", "conditions", "customers", "decided_on", "deciders", "decision", "environment", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."aims", OLD."association_id", OLD."checked_on", OLD."conditions", OLD."customers", OLD."decided_on", OLD."deciders", OLD."decision", OLD."environment", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='536e8714df3fce46e2355880aa98fd1b3090282a', operation='DELETE', pgid='pgtrigger_delete_delete_24273', table='villages_readinesscheck', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessanswer',
-            constraint=models.UniqueConstraint(fields=('readiness', 'item'), name='readiness_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='readiness_not_needed_why', violation_error_message='Write why it is not needed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ['insurance', 'occupational_health', 'payroll', 'supervisor', 'contract', 'collective_agreement', 'working_capital', 'buffer_loan']), ('state__in', ['in_order', 'missing', 'not_needed'])), name='readiness_answer_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessanswer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinessanswerevent" ("association_id", "id", "item", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "source", "state") VALUES (NEW."association_id", NEW."id", NEW."item", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."readiness_id", NEW."source", NEW."state"); RETURN NULL;', hash='31d5eccac1cc4d96fbca5ae95574d9cd9c894e2f', operation='INSERT', pgid='pgtrigger_insert_insert_0976d', table='villages_readinessanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessanswer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_readinessanswerevent" ("association_id", "id", "item", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "source", "state") VALUES (NEW."association_id", NEW."id", NEW."item", NEW."municipality_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."readiness_id", NEW."source", NEW."state"); RETURN NULL;', hash='4c0b0aaa015477def4179bc7c6c936247a7bc975', operation='UPDATE', pgid='pgtrigger_update_update_f5f27', table='villages_readinessanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessanswer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinessanswerevent" ("association_id", "id", "item", "municipality_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "source", "state") VALUES (OLD."association_id", OLD."id", OLD."item", OLD."municipality_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."readiness_id", OLD."source", OLD."state"); RETURN NULL;', hash='5b4f0a624d7c54e57c8d39dc9b4c7c102d4bdab9', operation='DELETE', pgid='pgtrigger_delete_delete_125f8', table='villages_readinessanswer', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='readinesstask',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['municipality', 'due_on'], name='readiness_task_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesstask',
-            constraint=models.UniqueConstraint(fields=('readiness', 'item'), name='readiness_task_once', violation_error_message='This gap already has a task.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinesstask',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ['insurance', 'occupational_health', 'payroll', 'supervisor', 'contract', 'collective_agreement', 'working_capital', 'buffer_loan'])), name='readiness_task_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinesstask',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinesstaskevent" ("association_id", "done_on", "due_on", "id", "item", "municipality_id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "text") VALUES (NEW."association_id", NEW."done_on", NEW."due_on", NEW."id", NEW."item", NEW."municipality_id", NEW."owner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."readiness_id", NEW."text"); RETURN NULL;', hash='60cf6aa15b0e786e5703fbf7b77b440b605c3c0a', operation='INSERT', pgid='pgtrigger_insert_insert_4d370', table='villages_readinesstask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinesstask',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_readinesstaskevent" ("association_id", "done_on", "due_on", "id", "item", "municipality_id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "text") VALUES (NEW."association_id", NEW."done_on", NEW."due_on", NEW."id", NEW."item", NEW."municipality_id", NEW."owner", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."readiness_id", NEW."text"); RETURN NULL;', hash='480f7c4ddb251aa23ca7815c60e668b4dff577b5', operation='UPDATE', pgid='pgtrigger_update_update_10294', table='villages_readinesstask', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinesstask',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_readinesstaskevent" ("association_id", "done_on", "due_on", "id", "item", "municipality_id", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "readiness_id", "text") VALUES (OLD."association_id", OLD."done_on", OLD."due_on", OLD."id", OLD."item", OLD."municipality_id", OLD."owner", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."readiness_id", OLD."text"); RETURN NULL;', hash='defa298a35fe779a81ee3542257da4c141e8ac27', operation='DELETE', pgid='pgtrigger_delete_delete_60e7c', table='villages_readinesstask', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='tool',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('association', 'name'), name='tool_once', violation_error_message='The association already has a tool of this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tool',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='tool_number_positive', violation_error_message='There is at least one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tool',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('from_on')), _connector='OR'), name='tool_ends_after_begin', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tool',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hand', 'machine', 'vehicle', 'safety', 'other'])), name='tool_kind_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tool',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_toolevent" ("association_id", "ended_on", "from_on", "id", "is_lent", "kind", "municipality_id", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."association_id", NEW."ended_on", NEW."from_on", NEW."id", NEW."is_lent", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='08bdce70641c98cb7d344a614ace8a6036fb75ed', operation='INSERT', pgid='pgtrigger_insert_insert_ca770', table='villages_tool', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tool',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_toolevent" ("association_id", "ended_on", "from_on", "id", "is_lent", "kind", "municipality_id", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."association_id", NEW."ended_on", NEW."from_on", NEW."id", NEW."is_lent", NEW."kind", NEW."municipality_id", NEW."name", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='767499e409a5df46dbf17eeb1ea7345eca8f7255', operation='UPDATE', pgid='pgtrigger_update_update_44f95', table='villages_tool', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tool',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_toolevent" ("association_id", "ended_on", "from_on", "id", "is_lent", "kind", "municipality_id", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."association_id", OLD."ended_on", OLD."from_on", OLD."id", OLD."is_lent", OLD."kind", OLD."municipality_id", OLD."name", OLD."note", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='bb39f51b0c6933f7523540efa7d4927b9b1f407e', operation='DELETE', pgid='pgtrigger_delete_delete_9f960', table='villages_tool', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='villageservice',
-            index=models.Index(fields=['municipality', 'origin', 'from_on'], name='service_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='villageservice',
-            constraint=models.UniqueConstraint(fields=('village', 'kind', 'name', 'from_on'), name='service_once', violation_error_message='This service is already written down from this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='villageservice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__gte', models.F('from_on')), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='service_end_has_reason', violation_error_message='A service that ended has a last day after its first one, and a reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='villageservice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['shop', 'library', 'post', 'transport', 'cafe', 'meeting_place', 'digital', 'home', 'care', 'hobby', 'other']), ('origin__in', ['kept', 'started'])), name='service_kinds_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villageservice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villageserviceevent" ("association_id", "by_whom", "end_reason", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (NEW."association_id", NEW."by_whom", NEW."end_reason", NEW."ended_on", NEW."from_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='2b455aa258fc6132da6a3bbc2c61755944c21466', operation='INSERT', pgid='pgtrigger_insert_insert_aaca6', table='villages_villageservice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villageservice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_villageserviceevent" ("association_id", "by_whom", "end_reason", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (NEW."association_id", NEW."by_whom", NEW."end_reason", NEW."ended_on", NEW."from_on", NEW."id", NEW."kind", NEW."municipality_id", NEW."name", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='2f4989089a1af933eaa5f379fc97e5c73ac022a5', operation='UPDATE', pgid='pgtrigger_update_update_d4249', table='villages_villageservice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villageservice',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villageserviceevent" ("association_id", "by_whom", "end_reason", "ended_on", "from_on", "id", "kind", "municipality_id", "name", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (OLD."association_id", OLD."by_whom", OLD."end_reason", OLD."ended_on", OLD."from_on", OLD."id", OLD."kind", OLD."municipality_id", OLD."name", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."village_id"); RETURN NULL;', hash='e173bd108d6206cb4fd7296299327d7da655de00', operation='DELETE', pgid='pgtrigger_delete_delete_79d41', table='villages_villageservice', when='AFTER')),
         ),
     ]

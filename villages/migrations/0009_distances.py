@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -28,6 +27,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.village', verbose_name='to')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'second', 'from_on'), name='distance_once_a_day', violation_error_message='The distance of these villages is already written for this day.'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='distance_between_two', violation_error_message='A distance is between two villages.'), models.CheckConstraint(condition=models.Q(('km__gt', 0), ('km__lte', 999)), name='distance_possible', violation_error_message='A distance is more than 0 and at most 999 km.'), models.CheckConstraint(condition=models.Q(('road__in', ['paved', 'gravel', 'seasonal'])), name='distance_road_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villagedistanceevent" ("first_id", "from_on", "id", "km", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "road", "second_id") VALUES (NEW."first_id", NEW."from_on", NEW."id", NEW."km", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."road", NEW."second_id"); RETURN NULL;', hash='36da9b89c3765906298fec34dba68e6633d083a7', operation='INSERT', pgid='pgtrigger_insert_insert_4fd44', table='villages_villagedistance', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_villagedistanceevent" ("first_id", "from_on", "id", "km", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "road", "second_id") VALUES (NEW."first_id", NEW."from_on", NEW."id", NEW."km", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."road", NEW."second_id"); RETURN NULL;', hash='710b9a6131f7d2934073da22e64d38fed159b4b9', operation='UPDATE', pgid='pgtrigger_update_update_12ba9', table='villages_villagedistance', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villagedistanceevent" ("first_id", "from_on", "id", "km", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "road", "second_id") VALUES (OLD."first_id", OLD."from_on", OLD."id", OLD."km", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."road", OLD."second_id"); RETURN NULL;', hash='13e11ce965758cc4e376a6e6572205dc85bdd3c8', operation='DELETE', pgid='pgtrigger_delete_delete_bcaf3', table='villages_villagedistance', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='VillageDistanceEvent',
@@ -60,6 +63,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('village', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='point', to='villages.village', verbose_name='village')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('latitude__gte', 59), ('latitude__lte', 71), ('longitude__gte', 19), ('longitude__lte', 32)), name='village_point_in_finland', violation_error_message='This point is not in Finland: latitude 59–71, longitude 19–32.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villagepointevent" ("id", "latitude", "longitude", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (NEW."id", NEW."latitude", NEW."longitude", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='7f5915378e7a28be42f6262db3e77f07b31de143', operation='INSERT', pgid='pgtrigger_insert_insert_f7998', table='villages_villagepoint', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_villagepointevent" ("id", "latitude", "longitude", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (NEW."id", NEW."latitude", NEW."longitude", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='91afe787352c51b500aeece72a3284006101f044', operation='UPDATE', pgid='pgtrigger_update_update_0e8c4', table='villages_villagepoint', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villagepointevent" ("id", "latitude", "longitude", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (OLD."id", OLD."latitude", OLD."longitude", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."village_id"); RETURN NULL;', hash='dea626cf354589c122680611e72c26ce4d6b0aed', operation='DELETE', pgid='pgtrigger_delete_delete_33ace', table='villages_villagepoint', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='VillagePointEvent',
@@ -79,49 +86,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='villagedistance',
-            constraint=models.UniqueConstraint(fields=('first', 'second', 'from_on'), name='distance_once_a_day', violation_error_message='The distance of these villages is already written for this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='villagedistance',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='distance_between_two', violation_error_message='A distance is between two villages.'),
-        ),
-        migrations.AddConstraint(
-            model_name='villagedistance',
-            constraint=models.CheckConstraint(condition=models.Q(('km__gt', 0), ('km__lte', 999)), name='distance_possible', violation_error_message='A distance is more than 0 and at most 999 km.'),
-        ),
-        migrations.AddConstraint(
-            model_name='villagedistance',
-            constraint=models.CheckConstraint(condition=models.Q(('road__in', ['paved', 'gravel', 'seasonal'])), name='distance_road_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villagedistance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villagedistanceevent" ("first_id", "from_on", "id", "km", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "road", "second_id") VALUES (NEW."first_id", NEW."from_on", NEW."id", NEW."km", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."road", NEW."second_id"); RETURN NULL;', hash='36da9b89c3765906298fec34dba68e6633d083a7', operation='INSERT', pgid='pgtrigger_insert_insert_4fd44', table='villages_villagedistance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villagedistance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_villagedistanceevent" ("first_id", "from_on", "id", "km", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "road", "second_id") VALUES (NEW."first_id", NEW."from_on", NEW."id", NEW."km", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."road", NEW."second_id"); RETURN NULL;', hash='710b9a6131f7d2934073da22e64d38fed159b4b9', operation='UPDATE', pgid='pgtrigger_update_update_12ba9', table='villages_villagedistance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villagedistance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villagedistanceevent" ("first_id", "from_on", "id", "km", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "road", "second_id") VALUES (OLD."first_id", OLD."from_on", OLD."id", OLD."km", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."road", OLD."second_id"); RETURN NULL;', hash='13e11ce965758cc4e376a6e6572205dc85bdd3c8', operation='DELETE', pgid='pgtrigger_delete_delete_bcaf3', table='villages_villagedistance', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='villagepoint',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__gte', 59), ('latitude__lte', 71), ('longitude__gte', 19), ('longitude__lte', 32)), name='village_point_in_finland', violation_error_message='This point is not in Finland: latitude 59–71, longitude 19–32.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villagepoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villagepointevent" ("id", "latitude", "longitude", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (NEW."id", NEW."latitude", NEW."longitude", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='7f5915378e7a28be42f6262db3e77f07b31de143', operation='INSERT', pgid='pgtrigger_insert_insert_f7998', table='villages_villagepoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villagepoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_villagepointevent" ("id", "latitude", "longitude", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (NEW."id", NEW."latitude", NEW."longitude", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."village_id"); RETURN NULL;', hash='91afe787352c51b500aeece72a3284006101f044', operation='UPDATE', pgid='pgtrigger_update_update_0e8c4', table='villages_villagepoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='villagepoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_villagepointevent" ("id", "latitude", "longitude", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "village_id") VALUES (OLD."id", OLD."latitude", OLD."longitude", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."village_id"); RETURN NULL;', hash='dea626cf354589c122680611e72c26ce4d6b0aed', operation='DELETE', pgid='pgtrigger_delete_delete_33ace', table='villages_villagepoint', when='AFTER')),
         ),
     ]

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -25,6 +24,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('photo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='public_rows', to='villages.workphoto', verbose_name='picture')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('association', 'photo'), name='public_photo_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicphotoevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "public_id") VALUES (NEW."association_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."photo_id", NEW."public_id"); RETURN NULL;', hash='7846c7ce10f2e926ab793743e41b10c5f31f8b6e', operation='INSERT', pgid='pgtrigger_insert_insert_27276', table='villages_publicphoto', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_publicphotoevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "public_id") VALUES (NEW."association_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."photo_id", NEW."public_id"); RETURN NULL;', hash='387fb41440cc1971acda84d07309bf4ce9ae2a0d', operation='UPDATE', pgid='pgtrigger_update_update_3b57c', table='villages_publicphoto', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicphotoevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "public_id") VALUES (OLD."association_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photo_id", OLD."public_id"); RETURN NULL;', hash='b4c91134f2f60b492ffe0ec890111c16cf2301f5', operation='DELETE', pgid='pgtrigger_delete_delete_d3265', table='villages_publicphoto', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='PublicPhotoEvent',
@@ -43,21 +46,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='publicphoto',
-            constraint=models.UniqueConstraint(fields=('association', 'photo'), name='public_photo_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicphoto',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicphotoevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "public_id") VALUES (NEW."association_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."photo_id", NEW."public_id"); RETURN NULL;', hash='7846c7ce10f2e926ab793743e41b10c5f31f8b6e', operation='INSERT', pgid='pgtrigger_insert_insert_27276', table='villages_publicphoto', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicphoto',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "villages_publicphotoevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "public_id") VALUES (NEW."association_id", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."photo_id", NEW."public_id"); RETURN NULL;', hash='387fb41440cc1971acda84d07309bf4ce9ae2a0d', operation='UPDATE', pgid='pgtrigger_update_update_3b57c', table='villages_publicphoto', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publicphoto',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "villages_publicphotoevent" ("association_id", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "public_id") VALUES (OLD."association_id", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photo_id", OLD."public_id"); RETURN NULL;', hash='b4c91134f2f60b492ffe0ec890111c16cf2301f5', operation='DELETE', pgid='pgtrigger_delete_delete_d3265', table='villages_publicphoto', when='AFTER')),
         ),
     ]

@@ -1,5 +1,6 @@
 """Forms of a public page and of the model's description."""
 
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django import forms
@@ -45,6 +46,7 @@ class WorksForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Read each text: it must name nobody and nobody's home."),
     )  # fmt: skip
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, association: Association, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -52,7 +54,30 @@ class WorksForm(forms.Form):
         field: Any = self.fields["works"]
         field.queryset = offered.order_by("-found_on", "-id") if association.village_id else offered.none()
         field.label_from_instance = lambda work: f"{work.text} ({work.get_kind_display()}, {work.state})"
-        self.initial.setdefault("works", list(association.public_works.values_list("work_id", flat=True)))
+        self.there = set(association.public_works.values_list("work_id", flat=True))
+        self.initial.setdefault("works", list(self.there))
+        self.initial.setdefault("read", self._marks())
+
+    def clean(self) -> dict[str, Any]:
+        """What comes onto the page anew was read as it is now, not as it was before a change."""
+        cleaned = super().clean() or self.cleaned_data
+        read = set(cleaned.get("read", "").split())
+        chosen = list(cleaned.get("works", ()))
+        new = [work for work in chosen if work.pk not in self.there]
+        if changed := [work.text for work in new if _mark(work) not in read]:
+            message = _("Somebody changed this meanwhile. Read it, and save again: %(texts)s")
+            self.add_error("works", message % {"texts": "; ".join(changed)})
+            self.data = {**self.data, "works": [work.pk for work in chosen], "read": self._marks()}
+        return cleaned
+
+    def _marks(self) -> str:
+        field: Any = self.fields["works"]
+        return " ".join(map(_mark, field.queryset))
+
+
+def _mark(work: UnfinishedWork) -> str:
+    """The same as long as the text is."""
+    return sha256(f"{work.pk} {work.text}".encode()).hexdigest()[:16]
 
 
 class PhotosForm(forms.Form):

@@ -41,10 +41,11 @@ def put_works(association: Association, chosen: Collection[int], offered: Collec
     """Of the offered pieces of work exactly the chosen ones stand on the page."""
     there = PublicWork.objects.filter(association=association)
     there.filter(work__in=set(offered) - set(chosen)).delete()
-    for pk in sorted(set(chosen) - set(there.values_list("work_id", flat=True))):
-        PublicWork.objects.create(
-            municipality_id=association.municipality_id, association=association, work_id=pk
-        )
+    rows = [
+        PublicWork(municipality_id=association.municipality_id, association=association, work_id=pk)
+        for pk in sorted(set(chosen) - set(there.values_list("work_id", flat=True)))
+    ]
+    PublicWork.objects.bulk_create(rows, ignore_conflicts=True)  # a double click
 
 
 @transaction.atomic
@@ -52,10 +53,11 @@ def put_photos(association: Association, chosen: Collection[int], offered: Colle
     """Of the offered pictures exactly the chosen ones stand on the page."""
     there = PublicPhoto.objects.filter(association=association)
     there.filter(photo__in=set(offered) - set(chosen)).delete()
-    for pk in sorted(set(chosen) - set(there.values_list("photo_id", flat=True))):
-        PublicPhoto.objects.create(
-            municipality_id=association.municipality_id, association=association, photo_id=pk
-        )
+    rows = [
+        PublicPhoto(municipality_id=association.municipality_id, association=association, photo_id=pk)
+        for pk in sorted(set(chosen) - set(there.values_list("photo_id", flat=True)))
+    ]
+    PublicPhoto.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def seen_mark(shown: Shown) -> str:

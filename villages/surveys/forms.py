@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from uuid6 import uuid7
 
 from laavu.accounts.actor import Actor
 from laavu.accounts.records import RecordForm
@@ -89,10 +91,19 @@ class NewSurveyForm(forms.Form):
         label=gettext_lazy("Ask for contact details, apart from the answers"), required=False
     )
 
+    # The survey's public id: sent twice, it is made once, also where no JavaScript holds a second press.
+    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor = actor
         self.fields["villages"] = VillagesField(actor)
+        self.initial.setdefault("client_key", uuid7())
+
+    def made_before(self) -> Survey | None:
+        """What the same form made when it was sent already."""
+        key = self.cleaned_data.get("client_key")
+        return Survey.objects.visible_to(self.actor).filter(public_id=key).first() if key else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -101,15 +112,20 @@ class NewSurveyForm(forms.Form):
             self.add_error("closes_on", _("The last day is before the first."))
         return cleaned
 
+    @transaction.atomic
     def make(self) -> Survey:
-        """The survey with the ready questions of its kind."""
+        """The survey with the ready questions of its kind.
+
+        Raises:
+            IntegrityError: the same form made one at this moment.
+        """
         said = dict(self.cleaned_data)
-        villages = said.pop("villages")
+        villages, key = said.pop("villages"), said.pop("client_key")
         ready = versions.ready_set(said["kind"])
         texts = {
             f"{name}_{code}": ready[name][code] for name in ("title", "intro") for code in said["languages"]
         }
-        survey = Survey(municipality=self.actor.municipality, **said, **texts)
+        survey = Survey(municipality=self.actor.municipality, public_id=key or uuid7(), **said, **texts)
         survey.save()
         versions.begin(survey, versions.ready_questions(said["kind"]), villages)
         return survey

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -67,8 +68,8 @@ def survey_new(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     form = NewSurveyForm(posted(request), actor=who, initial=initial)
     if form.is_valid():
-        survey = form.make()
-        if request.POST.get("then") == "open":
+        survey, is_new = _made(form)
+        if is_new and request.POST.get("then") == "open":
             return _opened_at_once(request, survey)
         return done(request, survey.get_absolute_url(), _("The survey was made. Look at its questions."))
     page = FormPage(
@@ -76,6 +77,18 @@ def survey_new(request: HttpRequest) -> HttpResponse:
         further=(("open", _("Make it and open it")),),
     )  # fmt: skip
     return form_page(request, form, page)
+
+
+def _made(form: NewSurveyForm) -> tuple[Survey, bool]:
+    """The form's survey, and whether it was made just now: a form that is sent twice makes one."""
+    if there := form.made_before():
+        return there, False
+    try:
+        return form.make(), True
+    except IntegrityError:
+        if there := form.made_before():
+            return there, False
+        raise
 
 
 def _opened_at_once(request: HttpRequest, survey: Survey) -> HttpResponse:

@@ -4,7 +4,6 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -12,1183 +11,225 @@ import laavu.shared.fields
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
-        ("pghistory", "0007_auto_20250421_0444"),
-        ("villages", "0001_initial"),
+        ('accounts', '0001_initial'),
+        ('pghistory', '0007_auto_20250421_0444'),
+        ('villages', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Background",
+            name='Worker',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                (
-                    "fact",
-                    models.CharField(
-                        choices=[
-                            ("qualification", "has a vocational or upper secondary qualification"),
-                            ("education", "level of education (ISCED)"),
-                            ("reduced_work_ability", "reduced work ability"),
-                            ("gender", "gender"),
-                            ("disability", "disability"),
-                            ("third_country", "citizen of a country outside the EU"),
-                            ("foreign_background", "foreign background"),
-                            ("minority", "belongs to a minority"),
-                            ("homeless", "homeless or at risk of it"),
-                        ],
-                        max_length=30,
-                        verbose_name="fact",
-                    ),
-                ),
-                (
-                    "value",
-                    models.CharField(
-                        choices=[
-                            ("yes", "yes"),
-                            ("no", "no"),
-                            ("no_answer", "does not want to answer"),
-                            ("isced_0_2", "basic education or less (ISCED 0–2)"),
-                            ("isced_3_4", "upper secondary or post-secondary (ISCED 3–4)"),
-                            ("isced_5_8", "tertiary (ISCED 5–8)"),
-                            ("woman", "woman"),
-                            ("man", "man"),
-                            ("other_gender", "other or non-binary"),
-                        ],
-                        max_length=20,
-                        verbose_name="value",
-                    ),
-                ),
-                ("from_on", models.DateField(verbose_name="from")),
-                (
-                    "stated_by",
-                    models.CharField(
-                        choices=[
-                            ("person", "the person"),
-                            ("authority", "an authority"),
-                            ("register", "an imported register"),
-                        ],
-                        default="person",
-                        max_length=10,
-                        verbose_name="stated by",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ClientRelationship",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
-                (
-                    "end_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("open_market", "to the open labour market"),
-                            ("education", "to education"),
-                            ("other_service", "to another service"),
-                            ("unemployed", "to unemployment"),
-                            ("pension", "to pension"),
-                            ("moved", "moved away"),
-                            ("other", "other reason"),
-                        ],
-                        max_length=20,
-                        verbose_name="why it ended",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Measurement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                (
-                    "instrument",
-                    models.CharField(
-                        choices=[
-                            ("work_ability", "Work Ability Score 0–10"),
-                            ("life_satisfaction", "life satisfaction 0–10"),
-                        ],
-                        max_length=30,
-                        verbose_name="instrument",
-                    ),
-                ),
-                (
-                    "phase",
-                    models.CharField(
-                        choices=[
-                            ("start", "start"),
-                            ("middle", "middle"),
-                            ("end", "end"),
-                            ("follow_up", "six months after"),
-                        ],
-                        max_length=10,
-                        verbose_name="phase",
-                    ),
-                ),
-                ("measured_on", models.DateField(verbose_name="day")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="value")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UnemploymentSpell",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
-                (
-                    "benefit",
-                    models.CharField(
-                        choices=[
-                            ("labour_market_subsidy", "labour market subsidy"),
-                            ("basic_daily_allowance", "basic daily allowance"),
-                            ("earnings_related_allowance", "earnings-related allowance"),
-                            ("general_support", "general support"),
-                            ("none", "no benefit"),
-                        ],
-                        max_length=30,
-                        verbose_name="benefit",
-                    ),
-                ),
-                (
-                    "days_paid",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="benefit days paid"),
-                ),
-                ("days_as_of", models.DateField(blank=True, null=True, verbose_name="as of")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Worker",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("client_number", models.CharField(max_length=30, verbose_name="client number")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Surname first, then given names", max_length=200, verbose_name="name"
-                    ),
-                ),
-                ("call_name", models.CharField(blank=True, max_length=100, verbose_name="is called")),
-                (
-                    "sort_key",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Func(
-                            django.db.models.functions.text.Lower("name"),
-                            models.Value("ÅÄÖåäöéèüÉÈÜ"),
-                            models.Value("{|}{|}eeueeu"),
-                            function="translate",
-                        ),
-                        output_field=models.CharField(db_collation="C", max_length=400),
-                    ),
-                ),
-                ("birth_date", models.DateField(blank=True, null=True, verbose_name="date of birth")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("fi", "Finnish"), ("sv", "Swedish"), ("en", "English"), ("other", "other")],
-                        default="fi",
-                        max_length=5,
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "address_protected",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Home village and phone are then shown on this page alone, never in lists, exports or to associations.",
-                        verbose_name="protected address (turvakielto)",
-                    ),
-                ),
-                (
-                    "home_village",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="villages.village",
-                        verbose_name="home village",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UnemploymentSpellEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
-                (
-                    "benefit",
-                    models.CharField(
-                        choices=[
-                            ("labour_market_subsidy", "labour market subsidy"),
-                            ("basic_daily_allowance", "basic daily allowance"),
-                            ("earnings_related_allowance", "earnings-related allowance"),
-                            ("general_support", "general support"),
-                            ("none", "no benefit"),
-                        ],
-                        max_length=30,
-                        verbose_name="benefit",
-                    ),
-                ),
-                (
-                    "days_paid",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="benefit days paid"),
-                ),
-                ("days_as_of", models.DateField(blank=True, null=True, verbose_name="as of")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="workers.unemploymentspell",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="workers.worker",
-                        verbose_name="person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('client_number', models.CharField(max_length=30, verbose_name='client number')),
+                ('name', models.CharField(help_text='Surname first, then given names', max_length=200, verbose_name='name')),
+                ('call_name', models.CharField(blank=True, max_length=100, verbose_name='is called')),
+                ('sort_key', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.text.Lower('name'), models.Value('ÅÄÖåäöéèüÉÈÜ'), models.Value('{|}{|}eeueeu'), function='translate'), output_field=models.CharField(db_collation='C', max_length=400))),
+                ('birth_date', models.DateField(blank=True, null=True, verbose_name='date of birth')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                ('language', models.CharField(choices=[('fi', 'Finnish'), ('sv', 'Swedish'), ('en', 'English'), ('other', 'other')], default='fi', max_length=5, verbose_name='language')),
+                ('address_protected', models.BooleanField(default=False, help_text='Home village and phone are then shown on this page alone, never in lists, exports or to associations.', verbose_name='protected address (turvakielto)')),
+                ('home_village', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.village', verbose_name='home village')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
             options={
-                "abstract": False,
+                'indexes': [models.Index(fields=['municipality', 'sort_key', 'id'], name='worker_sorted')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'client_number'), name='worker_client_number_once', violation_error_message='Another person has this client number.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('client_number', ''), _negated=True)), name='worker_named', violation_error_message='A person needs a name and a client number.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_workerevent" ("address_protected", "birth_date", "call_name", "client_number", "home_village_id", "id", "language", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (NEW."address_protected", NEW."birth_date", NEW."call_name", NEW."client_number", NEW."home_village_id", NEW."id", NEW."language", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id"); RETURN NULL;', hash='e1d91abbbc41bff5801e38ef3ca7992deac3b60e', operation='INSERT', pgid='pgtrigger_insert_insert_c492b', table='workers_worker', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address_protected" IS DISTINCT FROM (NEW."address_protected") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."call_name" IS DISTINCT FROM (NEW."call_name") OR OLD."client_number" IS DISTINCT FROM (NEW."client_number") OR OLD."home_village_id" IS DISTINCT FROM (NEW."home_village_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))', func='INSERT INTO "workers_workerevent" ("address_protected", "birth_date", "call_name", "client_number", "home_village_id", "id", "language", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (NEW."address_protected", NEW."birth_date", NEW."call_name", NEW."client_number", NEW."home_village_id", NEW."id", NEW."language", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id"); RETURN NULL;', hash='5a90ef153603b901ac71b88088f777351747f1bf', operation='UPDATE', pgid='pgtrigger_update_update_e2f2c', table='workers_worker', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_workerevent" ("address_protected", "birth_date", "call_name", "client_number", "home_village_id", "id", "language", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (OLD."address_protected", OLD."birth_date", OLD."call_name", OLD."client_number", OLD."home_village_id", OLD."id", OLD."language", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id"); RETURN NULL;', hash='b0f34358c19e515253fcb28c038fa9ac950f937e', operation='DELETE', pgid='pgtrigger_delete_delete_4f139', table='workers_worker', when='AFTER'))],
             },
         ),
-        migrations.AddField(
-            model_name="unemploymentspell",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="spells",
-                to="workers.worker",
-                verbose_name="person",
-            ),
-        ),
         migrations.CreateModel(
-            name="MeasurementEvent",
+            name='Background',
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                (
-                    "instrument",
-                    models.CharField(
-                        choices=[
-                            ("work_ability", "Work Ability Score 0–10"),
-                            ("life_satisfaction", "life satisfaction 0–10"),
-                        ],
-                        max_length=30,
-                        verbose_name="instrument",
-                    ),
-                ),
-                (
-                    "phase",
-                    models.CharField(
-                        choices=[
-                            ("start", "start"),
-                            ("middle", "middle"),
-                            ("end", "end"),
-                            ("follow_up", "six months after"),
-                        ],
-                        max_length=10,
-                        verbose_name="phase",
-                    ),
-                ),
-                ("measured_on", models.DateField(verbose_name="day")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="value")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="workers.measurement",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="workers.worker",
-                        verbose_name="person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('fact', models.CharField(choices=[('qualification', 'has a vocational or upper secondary qualification'), ('education', 'level of education (ISCED)'), ('reduced_work_ability', 'reduced work ability'), ('gender', 'gender'), ('disability', 'disability'), ('third_country', 'citizen of a country outside the EU'), ('foreign_background', 'foreign background'), ('minority', 'belongs to a minority'), ('homeless', 'homeless or at risk of it')], max_length=30, verbose_name='fact')),
+                ('value', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('no_answer', 'does not want to answer'), ('isced_0_2', 'basic education or less (ISCED 0–2)'), ('isced_3_4', 'upper secondary or post-secondary (ISCED 3–4)'), ('isced_5_8', 'tertiary (ISCED 5–8)'), ('woman', 'woman'), ('man', 'man'), ('other_gender', 'other or non-binary')], max_length=20, verbose_name='value')),
+                ('from_on', models.DateField(verbose_name='from')),
+                ('stated_by', models.CharField(choices=[('person', 'the person'), ('authority', 'an authority'), ('register', 'an imported register')], default='person', max_length=10, verbose_name='stated by')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='background', to='workers.worker', verbose_name='person')),
             ],
             options={
-                "abstract": False,
+                'constraints': [models.UniqueConstraint(fields=('worker', 'fact', 'from_on'), name='background_once_a_day', violation_error_message='This fact already has a value from this day.'), models.CheckConstraint(condition=models.Q(models.Q(('fact', 'education'), ('value__in', ('isced_0_2', 'isced_3_4', 'isced_5_8', 'no_answer'))), models.Q(('fact', 'gender'), ('value__in', ('woman', 'man', 'other_gender', 'no_answer'))), models.Q(('fact', 'qualification'), ('value__in', ('yes', 'no', 'no_answer'))), models.Q(('fact', 'reduced_work_ability'), ('value__in', ('yes', 'no', 'no_answer'))), models.Q(('fact', 'disability'), ('value__in', ('yes', 'no', 'no_answer'))), models.Q(('fact', 'third_country'), ('value__in', ('yes', 'no', 'no_answer'))), models.Q(('fact', 'foreign_background'), ('value__in', ('yes', 'no', 'no_answer'))), models.Q(('fact', 'minority'), ('value__in', ('yes', 'no', 'no_answer'))), models.Q(('fact', 'homeless'), ('value__in', ('yes', 'no', 'no_answer'))), _connector='OR'), name='background_value_fits', violation_error_message='This value does not belong to this fact.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_backgroundevent" ("fact", "from_on", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_by", "value", "worker_id") VALUES (NEW."fact", NEW."from_on", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."stated_by", NEW."value", NEW."worker_id"); RETURN NULL;', hash='6df0e1448d9aeb87ff7d2d6f1a8cf44d7776c7ce', operation='INSERT', pgid='pgtrigger_insert_insert_5cea9', table='workers_background', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_backgroundevent" ("fact", "from_on", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_by", "value", "worker_id") VALUES (NEW."fact", NEW."from_on", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."stated_by", NEW."value", NEW."worker_id"); RETURN NULL;', hash='9f37a3768a5a2461e508210882035969a719b634', operation='UPDATE', pgid='pgtrigger_update_update_6b5d6', table='workers_background', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_backgroundevent" ("fact", "from_on", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_by", "value", "worker_id") VALUES (OLD."fact", OLD."from_on", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."stated_by", OLD."value", OLD."worker_id"); RETURN NULL;', hash='0d0b7b04b115afb9fa6b9bc0de2a1b1e10393d0b', operation='DELETE', pgid='pgtrigger_delete_delete_6cdae', table='workers_background', when='AFTER'))],
             },
         ),
-        migrations.AddField(
-            model_name="measurement",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="measurements",
-                to="workers.worker",
-                verbose_name="person",
-            ),
-        ),
         migrations.CreateModel(
-            name="IdentityCode",
+            name='ClientRelationship',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("ciphertext", models.BinaryField()),
-                ("blind_index", models.CharField(max_length=64)),
-                ("is_temporary", models.BooleanField(default=False)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="identity_code",
-                        to="workers.worker",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ClientRelationshipEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ("period", laavu.shared.fields.PeriodField(verbose_name="period")),
-                (
-                    "end_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("open_market", "to the open labour market"),
-                            ("education", "to education"),
-                            ("other_service", "to another service"),
-                            ("unemployed", "to unemployment"),
-                            ("pension", "to pension"),
-                            ("moved", "moved away"),
-                            ("other", "other reason"),
-                        ],
-                        max_length=20,
-                        verbose_name="why it ended",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="workers.clientrelationship",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="workers.worker",
-                        verbose_name="person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
+                ('end_reason', models.CharField(blank=True, choices=[('open_market', 'to the open labour market'), ('education', 'to education'), ('other_service', 'to another service'), ('unemployed', 'to unemployment'), ('pension', 'to pension'), ('moved', 'moved away'), ('other', 'other reason')], max_length=20, verbose_name='why it ended')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='workers.worker', verbose_name='person')),
             ],
             options={
-                "abstract": False,
+                'indexes': [models.Index(fields=['municipality', 'worker'], name='relationship_worker')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('worker_id'), models.F('worker_id'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='relationship_one_at_a_time', violation_error_message='The person already has a client relationship in this period.'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), models.Q(('period__upper_inf', False), _negated=True)), models.Q(models.Q(('end_reason', ''), _negated=True), ('period__upper_inf', False)), _connector='OR'), name='relationship_end_has_reason', violation_error_message='An ended client relationship needs its last day and its reason.'), models.CheckConstraint(condition=models.Q(('end_reason__in', ['', 'open_market', 'education', 'other_service', 'unemployed', 'pension', 'moved', 'other'])), name='relationship_reason_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_clientrelationshipevent" ("end_reason", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."end_reason", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;', hash='1f2198138e1e62ffb77e55768d22a958a5703819', operation='INSERT', pgid='pgtrigger_insert_insert_82487', table='workers_clientrelationship', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_clientrelationshipevent" ("end_reason", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."end_reason", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;', hash='86c8d4dab71a8d822222d3d6023453b580e0fec3', operation='UPDATE', pgid='pgtrigger_update_update_e67b4', table='workers_clientrelationship', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_clientrelationshipevent" ("end_reason", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (OLD."end_reason", OLD."id", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."worker_id"); RETURN NULL;', hash='f9a1ee30e8b2d6fa9ac2658d5b3d76b03be9cf67', operation='DELETE', pgid='pgtrigger_delete_delete_32a38', table='workers_clientrelationship', when='AFTER'))],
             },
-        ),
-        migrations.AddField(
-            model_name="clientrelationship",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="relationships",
-                to="workers.worker",
-                verbose_name="person",
-            ),
         ),
         migrations.CreateModel(
-            name="BackgroundEvent",
+            name='Measurement',
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                (
-                    "fact",
-                    models.CharField(
-                        choices=[
-                            ("qualification", "has a vocational or upper secondary qualification"),
-                            ("education", "level of education (ISCED)"),
-                            ("reduced_work_ability", "reduced work ability"),
-                            ("gender", "gender"),
-                            ("disability", "disability"),
-                            ("third_country", "citizen of a country outside the EU"),
-                            ("foreign_background", "foreign background"),
-                            ("minority", "belongs to a minority"),
-                            ("homeless", "homeless or at risk of it"),
-                        ],
-                        max_length=30,
-                        verbose_name="fact",
-                    ),
-                ),
-                (
-                    "value",
-                    models.CharField(
-                        choices=[
-                            ("yes", "yes"),
-                            ("no", "no"),
-                            ("no_answer", "does not want to answer"),
-                            ("isced_0_2", "basic education or less (ISCED 0–2)"),
-                            ("isced_3_4", "upper secondary or post-secondary (ISCED 3–4)"),
-                            ("isced_5_8", "tertiary (ISCED 5–8)"),
-                            ("woman", "woman"),
-                            ("man", "man"),
-                            ("other_gender", "other or non-binary"),
-                        ],
-                        max_length=20,
-                        verbose_name="value",
-                    ),
-                ),
-                ("from_on", models.DateField(verbose_name="from")),
-                (
-                    "stated_by",
-                    models.CharField(
-                        choices=[
-                            ("person", "the person"),
-                            ("authority", "an authority"),
-                            ("register", "an imported register"),
-                        ],
-                        default="person",
-                        max_length=10,
-                        verbose_name="stated by",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="workers.background",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="workers.worker",
-                        verbose_name="person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('instrument', models.CharField(choices=[('work_ability', 'Work Ability Score 0–10'), ('life_satisfaction', 'life satisfaction 0–10')], max_length=30, verbose_name='instrument')),
+                ('phase', models.CharField(choices=[('start', 'start'), ('middle', 'middle'), ('end', 'end'), ('follow_up', 'six months after')], max_length=10, verbose_name='phase')),
+                ('measured_on', models.DateField(verbose_name='day')),
+                ('value', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='value')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='workers.worker', verbose_name='person')),
             ],
             options={
-                "abstract": False,
+                'indexes': [models.Index(fields=['municipality', 'instrument', 'phase', 'measured_on'], name='measurement_paired')],
+                'constraints': [models.UniqueConstraint(fields=('worker', 'instrument', 'phase', 'measured_on'), name='measurement_once_a_day', violation_error_message='The person has already answered this on this day.'), models.CheckConstraint(condition=models.Q(('instrument__in', ['work_ability', 'life_satisfaction']), ('value__gte', 0), ('value__lte', 10)), name='measurement_on_scale', violation_error_message='The value is between 0 and 10.'), models.CheckConstraint(condition=models.Q(('phase__in', ['start', 'middle', 'end', 'follow_up'])), name='measurement_phase_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_measurementevent" ("id", "instrument", "measured_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "value", "worker_id") VALUES (NEW."id", NEW."instrument", NEW."measured_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."public_id", NEW."value", NEW."worker_id"); RETURN NULL;', hash='c92019e38049a838661383759d1847620af40a5c', operation='INSERT', pgid='pgtrigger_insert_insert_da099', table='workers_measurement', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_measurementevent" ("id", "instrument", "measured_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "value", "worker_id") VALUES (NEW."id", NEW."instrument", NEW."measured_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."public_id", NEW."value", NEW."worker_id"); RETURN NULL;', hash='1ef26deb70ba0aa5b7416ca3863f932e6817d4cd', operation='UPDATE', pgid='pgtrigger_update_update_34903', table='workers_measurement', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_measurementevent" ("id", "instrument", "measured_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "value", "worker_id") VALUES (OLD."id", OLD."instrument", OLD."measured_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."public_id", OLD."value", OLD."worker_id"); RETURN NULL;', hash='43e3320bdf38be4c46f630eaaf2d1347ebd9bd3f', operation='DELETE', pgid='pgtrigger_delete_delete_aac57', table='workers_measurement', when='AFTER'))],
             },
-        ),
-        migrations.AddField(
-            model_name="background",
-            name="worker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="background",
-                to="workers.worker",
-                verbose_name="person",
-            ),
         ),
         migrations.CreateModel(
-            name="WorkerEvent",
+            name='UnemploymentSpell',
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                ("client_number", models.CharField(max_length=30, verbose_name="client number")),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Surname first, then given names", max_length=200, verbose_name="name"
-                    ),
-                ),
-                ("call_name", models.CharField(blank=True, max_length=100, verbose_name="is called")),
-                ("birth_date", models.DateField(blank=True, null=True, verbose_name="date of birth")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("fi", "Finnish"), ("sv", "Swedish"), ("en", "English"), ("other", "other")],
-                        default="fi",
-                        max_length=5,
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "address_protected",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Home village and phone are then shown on this page alone, never in lists, exports or to associations.",
-                        verbose_name="protected address (turvakielto)",
-                    ),
-                ),
-                (
-                    "home_village",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="villages.village",
-                        verbose_name="home village",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="workers.worker",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
+                ('benefit', models.CharField(choices=[('labour_market_subsidy', 'labour market subsidy'), ('basic_daily_allowance', 'basic daily allowance'), ('earnings_related_allowance', 'earnings-related allowance'), ('general_support', 'general support'), ('none', 'no benefit')], max_length=30, verbose_name='benefit')),
+                ('days_paid', models.PositiveIntegerField(blank=True, null=True, verbose_name='benefit days paid')),
+                ('days_as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spells', to='workers.worker', verbose_name='person')),
             ],
             options={
-                "abstract": False,
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('worker_id'), models.F('worker_id'), models.Value('[]'), function='int8range'), '&&'), ('period', '&&')], name='spell_one_at_a_time', violation_error_message='The person is already unemployed in this period.'), models.CheckConstraint(condition=models.Q(models.Q(('days_as_of', None), ('days_paid', None)), models.Q(('days_as_of__isnull', False), ('days_paid__isnull', False)), _connector='OR'), name='spell_days_have_day', violation_error_message='Benefit days need the day on which they were counted, and the other way round.'), models.CheckConstraint(condition=models.Q(('benefit__in', ['labour_market_subsidy', 'basic_daily_allowance', 'earnings_related_allowance', 'general_support', 'none'])), name='spell_benefit_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_unemploymentspellevent" ("benefit", "days_as_of", "days_paid", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."benefit", NEW."days_as_of", NEW."days_paid", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;', hash='56e1e7bd7196364eef5b9e3b982b7901b80247eb', operation='INSERT', pgid='pgtrigger_insert_insert_9ed13', table='workers_unemploymentspell', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_unemploymentspellevent" ("benefit", "days_as_of", "days_paid", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."benefit", NEW."days_as_of", NEW."days_paid", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;', hash='4439a776a7ae8cefbfe86bf717f01fc1ba43d37f', operation='UPDATE', pgid='pgtrigger_update_update_6d5f1', table='workers_unemploymentspell', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_unemploymentspellevent" ("benefit", "days_as_of", "days_paid", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (OLD."benefit", OLD."days_as_of", OLD."days_paid", OLD."id", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."worker_id"); RETURN NULL;', hash='ade778cdad6f716159817e475027281340a1700f', operation='DELETE', pgid='pgtrigger_delete_delete_2977f', table='workers_unemploymentspell', when='AFTER'))],
             },
         ),
-        migrations.AddIndex(
-            model_name="worker",
-            index=models.Index(fields=["municipality", "sort_key", "id"], name="worker_sorted"),
+        migrations.CreateModel(
+            name='UnemploymentSpellEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
+                ('benefit', models.CharField(choices=[('labour_market_subsidy', 'labour market subsidy'), ('basic_daily_allowance', 'basic daily allowance'), ('earnings_related_allowance', 'earnings-related allowance'), ('general_support', 'general support'), ('none', 'no benefit')], max_length=30, verbose_name='benefit')),
+                ('days_paid', models.PositiveIntegerField(blank=True, null=True, verbose_name='benefit days paid')),
+                ('days_as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.unemploymentspell')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "client_number"),
-                name="worker_client_number_once",
-                violation_error_message="Another person has this client number.",
-            ),
+        migrations.CreateModel(
+            name='MeasurementEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('instrument', models.CharField(choices=[('work_ability', 'Work Ability Score 0–10'), ('life_satisfaction', 'life satisfaction 0–10')], max_length=30, verbose_name='instrument')),
+                ('phase', models.CharField(choices=[('start', 'start'), ('middle', 'middle'), ('end', 'end'), ('follow_up', 'six months after')], max_length=10, verbose_name='phase')),
+                ('measured_on', models.DateField(verbose_name='day')),
+                ('value', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='value')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.measurement')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        migrations.AddConstraint(
-            model_name="worker",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("client_number", ""), _negated=True)
-                ),
-                name="worker_named",
-                violation_error_message="A person needs a name and a client number.",
-            ),
+        migrations.CreateModel(
+            name='IdentityCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('ciphertext', models.BinaryField()),
+                ('blind_index', models.CharField(max_length=64)),
+                ('is_temporary', models.BooleanField(default=False)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='identity_code', to='workers.worker')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'blind_index'), name='identity_code_once', violation_error_message='Another person has this identity code.')],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="worker",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_workerevent" ("address_protected", "birth_date", "call_name", "client_number", "home_village_id", "id", "language", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (NEW."address_protected", NEW."birth_date", NEW."call_name", NEW."client_number", NEW."home_village_id", NEW."id", NEW."language", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."public_id"); RETURN NULL;',
-                    hash="e1d91abbbc41bff5801e38ef3ca7992deac3b60e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c492b",
-                    table="workers_worker",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='ClientRelationshipEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('period', laavu.shared.fields.PeriodField(verbose_name='period')),
+                ('end_reason', models.CharField(blank=True, choices=[('open_market', 'to the open labour market'), ('education', 'to education'), ('other_service', 'to another service'), ('unemployed', 'to unemployment'), ('pension', 'to pension'), ('moved', 'moved away'), ('other', 'other reason')], max_length=20, verbose_name='why it ended')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.clientrelationship')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="worker",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."address_protected" IS DISTINCT FROM (NEW."address_protected") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."call_name" IS DISTINCT FROM (NEW."call_name") OR OLD."client_number" IS DISTINCT FROM (NEW."client_number") OR OLD."home_village_id" IS DISTINCT FROM (NEW."home_village_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))',
-                    func='INSERT INTO "workers_workerevent" ("address_protected", "birth_date", "call_name", "client_number", "home_village_id", "id", "language", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (NEW."address_protected", NEW."birth_date", NEW."call_name", NEW."client_number", NEW."home_village_id", NEW."id", NEW."language", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."public_id"); RETURN NULL;',
-                    hash="5a90ef153603b901ac71b88088f777351747f1bf",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e2f2c",
-                    table="workers_worker",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='BackgroundEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('fact', models.CharField(choices=[('qualification', 'has a vocational or upper secondary qualification'), ('education', 'level of education (ISCED)'), ('reduced_work_ability', 'reduced work ability'), ('gender', 'gender'), ('disability', 'disability'), ('third_country', 'citizen of a country outside the EU'), ('foreign_background', 'foreign background'), ('minority', 'belongs to a minority'), ('homeless', 'homeless or at risk of it')], max_length=30, verbose_name='fact')),
+                ('value', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('no_answer', 'does not want to answer'), ('isced_0_2', 'basic education or less (ISCED 0–2)'), ('isced_3_4', 'upper secondary or post-secondary (ISCED 3–4)'), ('isced_5_8', 'tertiary (ISCED 5–8)'), ('woman', 'woman'), ('man', 'man'), ('other_gender', 'other or non-binary')], max_length=20, verbose_name='value')),
+                ('from_on', models.DateField(verbose_name='from')),
+                ('stated_by', models.CharField(choices=[('person', 'the person'), ('authority', 'an authority'), ('register', 'an imported register')], default='person', max_length=10, verbose_name='stated by')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.background')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="worker",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_workerevent" ("address_protected", "birth_date", "call_name", "client_number", "home_village_id", "id", "language", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "public_id") VALUES (OLD."address_protected", OLD."birth_date", OLD."call_name", OLD."client_number", OLD."home_village_id", OLD."id", OLD."language", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."public_id"); RETURN NULL;',
-                    hash="b0f34358c19e515253fcb28c038fa9ac950f937e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_4f139",
-                    table="workers_worker",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unemploymentspell",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("worker_id"),
-                            models.F("worker_id"),
-                            models.Value("[]"),
-                            function="int8range",
-                        ),
-                        "&&",
-                    ),
-                    ("period", "&&"),
-                ],
-                name="spell_one_at_a_time",
-                violation_error_message="The person is already unemployed in this period.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unemploymentspell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("days_as_of", None), ("days_paid", None)),
-                    models.Q(("days_as_of__isnull", False), ("days_paid__isnull", False)),
-                    _connector="OR",
-                ),
-                name="spell_days_have_day",
-                violation_error_message="Benefit days need the day on which they were counted, and the other way round.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unemploymentspell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "benefit__in",
-                        [
-                            "labour_market_subsidy",
-                            "basic_daily_allowance",
-                            "earnings_related_allowance",
-                            "general_support",
-                            "none",
-                        ],
-                    )
-                ),
-                name="spell_benefit_known",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unemploymentspell",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_unemploymentspellevent" ("benefit", "days_as_of", "days_paid", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."benefit", NEW."days_as_of", NEW."days_paid", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;',
-                    hash="56e1e7bd7196364eef5b9e3b982b7901b80247eb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9ed13",
-                    table="workers_unemploymentspell",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unemploymentspell",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "workers_unemploymentspellevent" ("benefit", "days_as_of", "days_paid", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."benefit", NEW."days_as_of", NEW."days_paid", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;',
-                    hash="4439a776a7ae8cefbfe86bf717f01fc1ba43d37f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6d5f1",
-                    table="workers_unemploymentspell",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="unemploymentspell",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_unemploymentspellevent" ("benefit", "days_as_of", "days_paid", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (OLD."benefit", OLD."days_as_of", OLD."days_paid", OLD."id", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."worker_id"); RETURN NULL;',
-                    hash="ade778cdad6f716159817e475027281340a1700f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_2977f",
-                    table="workers_unemploymentspell",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="measurement",
-            index=models.Index(
-                fields=["municipality", "instrument", "phase", "measured_on"], name="measurement_paired"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.UniqueConstraint(
-                fields=("worker", "instrument", "phase", "measured_on"),
-                name="measurement_once_a_day",
-                violation_error_message="The person has already answered this on this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("instrument__in", ["work_ability", "life_satisfaction"]),
-                    ("value__gte", 0),
-                    ("value__lte", 10),
-                ),
-                name="measurement_on_scale",
-                violation_error_message="The value is between 0 and 10.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phase__in", ["start", "middle", "end", "follow_up"])),
-                name="measurement_phase_known",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_measurementevent" ("id", "instrument", "measured_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "value", "worker_id") VALUES (NEW."id", NEW."instrument", NEW."measured_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."public_id", NEW."value", NEW."worker_id"); RETURN NULL;',
-                    hash="c92019e38049a838661383759d1847620af40a5c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_da099",
-                    table="workers_measurement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "workers_measurementevent" ("id", "instrument", "measured_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "value", "worker_id") VALUES (NEW."id", NEW."instrument", NEW."measured_on", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."public_id", NEW."value", NEW."worker_id"); RETURN NULL;',
-                    hash="1ef26deb70ba0aa5b7416ca3863f932e6817d4cd",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_34903",
-                    table="workers_measurement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_measurementevent" ("id", "instrument", "measured_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "value", "worker_id") VALUES (OLD."id", OLD."instrument", OLD."measured_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."public_id", OLD."value", OLD."worker_id"); RETURN NULL;',
-                    hash="43e3320bdf38be4c46f630eaaf2d1347ebd9bd3f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_aac57",
-                    table="workers_measurement",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identitycode",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "blind_index"),
-                name="identity_code_once",
-                violation_error_message="Another person has this identity code.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clientrelationship",
-            index=models.Index(fields=["municipality", "worker"], name="relationship_worker"),
-        ),
-        migrations.AddConstraint(
-            model_name="clientrelationship",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("worker_id"),
-                            models.F("worker_id"),
-                            models.Value("[]"),
-                            function="int8range",
-                        ),
-                        "&&",
-                    ),
-                    ("period", "&&"),
-                ],
-                name="relationship_one_at_a_time",
-                violation_error_message="The person already has a client relationship in this period.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientrelationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), models.Q(("period__upper_inf", False), _negated=True)),
-                    models.Q(models.Q(("end_reason", ""), _negated=True), ("period__upper_inf", False)),
-                    _connector="OR",
-                ),
-                name="relationship_end_has_reason",
-                violation_error_message="An ended client relationship needs its last day and its reason.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clientrelationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end_reason__in",
-                        [
-                            "",
-                            "open_market",
-                            "education",
-                            "other_service",
-                            "unemployed",
-                            "pension",
-                            "moved",
-                            "other",
-                        ],
-                    )
-                ),
-                name="relationship_reason_known",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="clientrelationship",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_clientrelationshipevent" ("end_reason", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."end_reason", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;',
-                    hash="1f2198138e1e62ffb77e55768d22a958a5703819",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_82487",
-                    table="workers_clientrelationship",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="clientrelationship",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "workers_clientrelationshipevent" ("end_reason", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."end_reason", NEW."id", NEW."municipality_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;',
-                    hash="86c8d4dab71a8d822222d3d6023453b580e0fec3",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e67b4",
-                    table="workers_clientrelationship",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="clientrelationship",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_clientrelationshipevent" ("end_reason", "id", "municipality_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (OLD."end_reason", OLD."id", OLD."municipality_id", OLD."period", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."worker_id"); RETURN NULL;',
-                    hash="f9a1ee30e8b2d6fa9ac2658d5b3d76b03be9cf67",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_32a38",
-                    table="workers_clientrelationship",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="background",
-            constraint=models.UniqueConstraint(
-                fields=("worker", "fact", "from_on"),
-                name="background_once_a_day",
-                violation_error_message="This fact already has a value from this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="background",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("fact", "education"),
-                        ("value__in", ("isced_0_2", "isced_3_4", "isced_5_8", "no_answer")),
-                    ),
-                    models.Q(
-                        ("fact", "gender"), ("value__in", ("woman", "man", "other_gender", "no_answer"))
-                    ),
-                    models.Q(("fact", "qualification"), ("value__in", ("yes", "no", "no_answer"))),
-                    models.Q(("fact", "reduced_work_ability"), ("value__in", ("yes", "no", "no_answer"))),
-                    models.Q(("fact", "disability"), ("value__in", ("yes", "no", "no_answer"))),
-                    models.Q(("fact", "third_country"), ("value__in", ("yes", "no", "no_answer"))),
-                    models.Q(("fact", "foreign_background"), ("value__in", ("yes", "no", "no_answer"))),
-                    models.Q(("fact", "minority"), ("value__in", ("yes", "no", "no_answer"))),
-                    models.Q(("fact", "homeless"), ("value__in", ("yes", "no", "no_answer"))),
-                    _connector="OR",
-                ),
-                name="background_value_fits",
-                violation_error_message="This value does not belong to this fact.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="background",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_backgroundevent" ("fact", "from_on", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_by", "value", "worker_id") VALUES (NEW."fact", NEW."from_on", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."stated_by", NEW."value", NEW."worker_id"); RETURN NULL;',
-                    hash="6df0e1448d9aeb87ff7d2d6f1a8cf44d7776c7ce",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_5cea9",
-                    table="workers_background",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="background",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "workers_backgroundevent" ("fact", "from_on", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_by", "value", "worker_id") VALUES (NEW."fact", NEW."from_on", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."stated_by", NEW."value", NEW."worker_id"); RETURN NULL;',
-                    hash="9f37a3768a5a2461e508210882035969a719b634",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_6b5d6",
-                    table="workers_background",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="background",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "workers_backgroundevent" ("fact", "from_on", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "stated_by", "value", "worker_id") VALUES (OLD."fact", OLD."from_on", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."stated_by", OLD."value", OLD."worker_id"); RETURN NULL;',
-                    hash="0d0b7b04b115afb9fa6b9bc0de2a1b1e10393d0b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6cdae",
-                    table="workers_background",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='WorkerEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('client_number', models.CharField(max_length=30, verbose_name='client number')),
+                ('name', models.CharField(help_text='Surname first, then given names', max_length=200, verbose_name='name')),
+                ('call_name', models.CharField(blank=True, max_length=100, verbose_name='is called')),
+                ('birth_date', models.DateField(blank=True, null=True, verbose_name='date of birth')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                ('language', models.CharField(choices=[('fi', 'Finnish'), ('sv', 'Swedish'), ('en', 'English'), ('other', 'other')], default='fi', max_length=5, verbose_name='language')),
+                ('address_protected', models.BooleanField(default=False, help_text='Home village and phone are then shown on this page alone, never in lists, exports or to associations.', verbose_name='protected address (turvakielto)')),
+                ('home_village', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='villages.village', verbose_name='home village')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.worker')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
     ]

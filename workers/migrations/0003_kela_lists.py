@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.db import migrations, models
 
@@ -18,31 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='BenefitMonth',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('first_day', models.DateField(verbose_name='month')),
-                ('benefit', models.CharField(choices=[('labour_market_subsidy', 'labour market subsidy'), ('basic_daily_allowance', 'basic daily allowance'), ('earnings_related_allowance', 'earnings-related allowance'), ('general_support', 'general support'), ('none', 'no benefit')], max_length=30, verbose_name='benefit')),
-                ('days', models.PositiveSmallIntegerField(verbose_name='benefit days in the month')),
-                ('days_before', models.PositiveIntegerField(null=True, verbose_name='benefit days before the month')),
-                ('paid', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='benefit paid')),
-                ('invoiced', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='invoiced municipal share')),
-                ('expected_before', models.PositiveIntegerField(null=True)),
-                ('expected_days', models.PositiveSmallIntegerField(null=True)),
-                ('gross_month', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='wage in the month')),
-                ('reason', models.CharField(blank=True, choices=[('counter', 'another count of days before the month'), ('days', 'other days paid in the month'), ('wage', 'benefit adjusted because of a wage'), ('less', 'less benefit than in full: adjusted, or reduced'), ('more', 'more benefit than in full: an increase'), ('state_alone', 'integration client: the state pays alone, the days do not count'), ('home', 'the home municipality changed, or was another'), ('service', 'benefit paid during services'), ('correction', 'correction of an earlier month'), ('rest', "the invoice does not follow from the list's own days and euros"), ('other', 'another cause')], max_length=20, verbose_name='cause of the difference')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('explained_at', models.DateTimeField(editable=False, null=True, verbose_name='explained')),
-                ('explained_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='explained by')),
-                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benefit_months', to='workers.worker', verbose_name='person')),
-            ],
-            options={
-                'verbose_name_plural': 'benefit months from Kela',
-            },
-        ),
-        migrations.CreateModel(
             name='KelaColumns',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -50,6 +24,10 @@ class Migration(migrations.Migration):
                 ('columns', models.JSONField(default=dict, verbose_name='columns')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality',), name='kela_columns_once', violation_error_message='Somebody else mapped the columns meanwhile. Check, and save again.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_kelacolumnsevent" ("columns", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."columns", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='2b7395c4f39ccafc710fabdc0312de9af56a1cbd', operation='INSERT', pgid='pgtrigger_insert_insert_d9d86', table='workers_kelacolumns', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_kelacolumnsevent" ("columns", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."columns", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='34102de4066fc8297e533511687dcb1cb7af4b91', operation='UPDATE', pgid='pgtrigger_update_update_88a93', table='workers_kelacolumns', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_kelacolumnsevent" ("columns", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."columns", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='c9b1b5e3f9e860060f96c942a5c2a552dc5b9109', operation='DELETE', pgid='pgtrigger_delete_delete_21a75', table='workers_kelacolumns', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='KelaColumnsEvent',
@@ -90,6 +68,39 @@ class Migration(migrations.Migration):
                 ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.job')),
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', '-uploaded_at'], name='kela_list_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['previewed', 'applied', 'refused', 'undone'])), name='kela_list_state_known'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('applied_at', None), ('applied_by', '')), models.Q(('applied_at__isnull', False), models.Q(('applied_by', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('undone_at', None), ('undone_by', '')), models.Q(('undone_at__isnull', False), models.Q(('undone_by', ''), _negated=True)), _connector='OR')), name='kela_list_who_and_when'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='kela_list_month_begins_on_first')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BenefitMonth',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('first_day', models.DateField(verbose_name='month')),
+                ('benefit', models.CharField(choices=[('labour_market_subsidy', 'labour market subsidy'), ('basic_daily_allowance', 'basic daily allowance'), ('earnings_related_allowance', 'earnings-related allowance'), ('general_support', 'general support'), ('none', 'no benefit')], max_length=30, verbose_name='benefit')),
+                ('days', models.PositiveSmallIntegerField(verbose_name='benefit days in the month')),
+                ('days_before', models.PositiveIntegerField(null=True, verbose_name='benefit days before the month')),
+                ('paid', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='benefit paid')),
+                ('invoiced', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='invoiced municipal share')),
+                ('expected_before', models.PositiveIntegerField(null=True)),
+                ('expected_days', models.PositiveSmallIntegerField(null=True)),
+                ('gross_month', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='wage in the month')),
+                ('reason', models.CharField(blank=True, choices=[('counter', 'another count of days before the month'), ('days', 'other days paid in the month'), ('wage', 'benefit adjusted because of a wage'), ('less', 'less benefit than in full: adjusted, or reduced'), ('more', 'more benefit than in full: an increase'), ('state_alone', 'integration client: the state pays alone, the days do not count'), ('home', 'the home municipality changed, or was another'), ('service', 'benefit paid during services'), ('correction', 'correction of an earlier month'), ('rest', "the invoice does not follow from the list's own days and euros"), ('other', 'another cause')], max_length=20, verbose_name='cause of the difference')),
+                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('explained_at', models.DateTimeField(editable=False, null=True, verbose_name='explained')),
+                ('explained_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='explained by')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benefit_months', to='workers.worker', verbose_name='person')),
+                ('kela_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='workers.kelalist', verbose_name='list from Kela')),
+            ],
+            options={
+                'verbose_name_plural': 'benefit months from Kela',
+                'indexes': [models.Index(fields=['municipality', 'first_day', 'id'], name='benefit_month_by_month')],
+                'constraints': [models.UniqueConstraint(fields=('worker', 'first_day', 'benefit'), name='benefit_month_once', violation_error_message='The person already has this benefit in this month.'), models.CheckConstraint(condition=models.Q(('first_day__day', 1)), name='benefit_month_begins_on_first'), models.CheckConstraint(condition=models.Q(('benefit__in', ['labour_market_subsidy', 'basic_daily_allowance', 'earnings_related_allowance', 'general_support', 'none']), ('reason__in', ['', 'counter', 'days', 'wage', 'less', 'more', 'state_alone', 'home', 'service', 'correction', 'rest', 'other'])), name='benefit_month_words_known'), models.CheckConstraint(condition=models.Q(models.Q(('explained_at', None), ('explained_by', ''), ('reason', '')), models.Q(('explained_at__isnull', False), models.Q(('explained_by', ''), _negated=True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='benefit_month_explained_whole'), models.CheckConstraint(condition=models.Q(('gross_month', None), ('gross_month__gte', 0), _connector='OR'), name='benefit_month_wage_not_negative', violation_error_message='A wage is not below zero.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_benefitmonthevent" ("benefit", "days", "days_before", "expected_before", "expected_days", "explained_at", "explained_by", "first_day", "gross_month", "id", "invoiced", "kela_list_id", "municipality_id", "note", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "worker_id") VALUES (NEW."benefit", NEW."days", NEW."days_before", NEW."expected_before", NEW."expected_days", NEW."explained_at", NEW."explained_by", NEW."first_day", NEW."gross_month", NEW."id", NEW."invoiced", NEW."kela_list_id", NEW."municipality_id", NEW."note", NEW."paid", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."worker_id"); RETURN NULL;', hash='633cd106cc476783b12a4193ed48ecbf4abfee93', operation='INSERT', pgid='pgtrigger_insert_insert_29125', table='workers_benefitmonth', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_benefitmonthevent" ("benefit", "days", "days_before", "expected_before", "expected_days", "explained_at", "explained_by", "first_day", "gross_month", "id", "invoiced", "kela_list_id", "municipality_id", "note", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "worker_id") VALUES (NEW."benefit", NEW."days", NEW."days_before", NEW."expected_before", NEW."expected_days", NEW."explained_at", NEW."explained_by", NEW."first_day", NEW."gross_month", NEW."id", NEW."invoiced", NEW."kela_list_id", NEW."municipality_id", NEW."note", NEW."paid", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."worker_id"); RETURN NULL;', hash='caca2cea458b8b631f795da3fc5455919d4dd6f2', operation='UPDATE', pgid='pgtrigger_update_update_552a9', table='workers_benefitmonth', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_benefitmonthevent" ("benefit", "days", "days_before", "expected_before", "expected_days", "explained_at", "explained_by", "first_day", "gross_month", "id", "invoiced", "kela_list_id", "municipality_id", "note", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "worker_id") VALUES (OLD."benefit", OLD."days", OLD."days_before", OLD."expected_before", OLD."expected_days", OLD."explained_at", OLD."explained_by", OLD."first_day", OLD."gross_month", OLD."id", OLD."invoiced", OLD."kela_list_id", OLD."municipality_id", OLD."note", OLD."paid", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."worker_id"); RETURN NULL;', hash='9163b7279ad4ddc0d7d495d12ced5a3f14d6262a', operation='DELETE', pgid='pgtrigger_delete_delete_a2cf7', table='workers_benefitmonth', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='BenefitMonthEvent',
@@ -121,78 +132,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='benefitmonth',
-            name='kela_list',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='workers.kelalist', verbose_name='list from Kela'),
-        ),
-        migrations.AddConstraint(
-            model_name='kelacolumns',
-            constraint=models.UniqueConstraint(fields=('municipality',), name='kela_columns_once', violation_error_message='Somebody else mapped the columns meanwhile. Check, and save again.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kelacolumns',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_kelacolumnsevent" ("columns", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."columns", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id"); RETURN NULL;', hash='2b7395c4f39ccafc710fabdc0312de9af56a1cbd', operation='INSERT', pgid='pgtrigger_insert_insert_d9d86', table='workers_kelacolumns', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kelacolumns',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_kelacolumnsevent" ("columns", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (NEW."columns", NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id"); RETURN NULL;', hash='34102de4066fc8297e533511687dcb1cb7af4b91', operation='UPDATE', pgid='pgtrigger_update_update_88a93', table='workers_kelacolumns', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kelacolumns',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_kelacolumnsevent" ("columns", "id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id") VALUES (OLD."columns", OLD."id", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id"); RETURN NULL;', hash='c9b1b5e3f9e860060f96c942a5c2a552dc5b9109', operation='DELETE', pgid='pgtrigger_delete_delete_21a75', table='workers_kelacolumns', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='kelalist',
-            index=models.Index(fields=['municipality', '-uploaded_at'], name='kela_list_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='kelalist',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['previewed', 'applied', 'refused', 'undone'])), name='kela_list_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='kelalist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('applied_at', None), ('applied_by', '')), models.Q(('applied_at__isnull', False), models.Q(('applied_by', ''), _negated=True)), _connector='OR'), models.Q(models.Q(('undone_at', None), ('undone_by', '')), models.Q(('undone_at__isnull', False), models.Q(('undone_by', ''), _negated=True)), _connector='OR')), name='kela_list_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='kelalist',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='kela_list_month_begins_on_first'),
-        ),
-        migrations.AddIndex(
-            model_name='benefitmonth',
-            index=models.Index(fields=['municipality', 'first_day', 'id'], name='benefit_month_by_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefitmonth',
-            constraint=models.UniqueConstraint(fields=('worker', 'first_day', 'benefit'), name='benefit_month_once', violation_error_message='The person already has this benefit in this month.'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefitmonth',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__day', 1)), name='benefit_month_begins_on_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefitmonth',
-            constraint=models.CheckConstraint(condition=models.Q(('benefit__in', ['labour_market_subsidy', 'basic_daily_allowance', 'earnings_related_allowance', 'general_support', 'none']), ('reason__in', ['', 'counter', 'days', 'wage', 'less', 'more', 'state_alone', 'home', 'service', 'correction', 'rest', 'other'])), name='benefit_month_words_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefitmonth',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('explained_at', None), ('explained_by', ''), ('reason', '')), models.Q(('explained_at__isnull', False), models.Q(('explained_by', ''), _negated=True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='benefit_month_explained_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefitmonth',
-            constraint=models.CheckConstraint(condition=models.Q(('gross_month', None), ('gross_month__gte', 0), _connector='OR'), name='benefit_month_wage_not_negative', violation_error_message='A wage is not below zero.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='benefitmonth',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_benefitmonthevent" ("benefit", "days", "days_before", "expected_before", "expected_days", "explained_at", "explained_by", "first_day", "gross_month", "id", "invoiced", "kela_list_id", "municipality_id", "note", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "worker_id") VALUES (NEW."benefit", NEW."days", NEW."days_before", NEW."expected_before", NEW."expected_days", NEW."explained_at", NEW."explained_by", NEW."first_day", NEW."gross_month", NEW."id", NEW."invoiced", NEW."kela_list_id", NEW."municipality_id", NEW."note", NEW."paid", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."reason", NEW."worker_id"); RETURN NULL;', hash='633cd106cc476783b12a4193ed48ecbf4abfee93', operation='INSERT', pgid='pgtrigger_insert_insert_29125', table='workers_benefitmonth', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='benefitmonth',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_benefitmonthevent" ("benefit", "days", "days_before", "expected_before", "expected_days", "explained_at", "explained_by", "first_day", "gross_month", "id", "invoiced", "kela_list_id", "municipality_id", "note", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "worker_id") VALUES (NEW."benefit", NEW."days", NEW."days_before", NEW."expected_before", NEW."expected_days", NEW."explained_at", NEW."explained_by", NEW."first_day", NEW."gross_month", NEW."id", NEW."invoiced", NEW."kela_list_id", NEW."municipality_id", NEW."note", NEW."paid", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."reason", NEW."worker_id"); RETURN NULL;', hash='caca2cea458b8b631f795da3fc5455919d4dd6f2', operation='UPDATE', pgid='pgtrigger_update_update_552a9', table='workers_benefitmonth', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='benefitmonth',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_benefitmonthevent" ("benefit", "days", "days_before", "expected_before", "expected_days", "explained_at", "explained_by", "first_day", "gross_month", "id", "invoiced", "kela_list_id", "municipality_id", "note", "paid", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "reason", "worker_id") VALUES (OLD."benefit", OLD."days", OLD."days_before", OLD."expected_before", OLD."expected_days", OLD."explained_at", OLD."explained_by", OLD."first_day", OLD."gross_month", OLD."id", OLD."invoiced", OLD."kela_list_id", OLD."municipality_id", OLD."note", OLD."paid", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."reason", OLD."worker_id"); RETURN NULL;', hash='9163b7279ad4ddc0d7d495d12ced5a3f14d6262a', operation='DELETE', pgid='pgtrigger_delete_delete_a2cf7', table='workers_benefitmonth', when='AFTER')),
         ),
     ]

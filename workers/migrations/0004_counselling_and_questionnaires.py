@@ -31,7 +31,14 @@ class Migration(migrations.Migration):
                 ('open_until', models.DateField(blank=True, null=True, verbose_name='link is open until')),
                 ('instruments', models.JSONField(default=list, verbose_name='instruments')),
                 ('token_digest', models.CharField(editable=False, max_length=64, unique=True)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='askings', to='workers.worker', verbose_name='person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'worker', 'phase'], name='asking_of_worker')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('worker', 'phase'), name='asking_one_open', violation_error_message='The person has an open link for this phase already.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('outcome', 'open')), models.Q(models.Q(('outcome', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='asking_ended_whole', violation_error_message='An answer or a refusal has its day.'), models.CheckConstraint(condition=models.Q(('mode__in', ['', 'self', 'helped', 'interview']), ('outcome__in', ['open', 'answered', 'refused', 'not_reached']), ('phase__in', ['start', 'middle', 'end', 'follow_up']), ('way__in', ['paper', 'phone', 'link'])), name='asking_words_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_askingevent" ("asked_on", "ended_on", "id", "instruments", "mode", "municipality_id", "open_until", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "token_digest", "way", "worker_id") VALUES (NEW."asked_on", NEW."ended_on", NEW."id", NEW."instruments", NEW."mode", NEW."municipality_id", NEW."open_until", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."public_id", NEW."token_digest", NEW."way", NEW."worker_id"); RETURN NULL;', hash='a6a551d501f36c26eff47da25bff45e669720161', operation='INSERT', pgid='pgtrigger_insert_insert_14340', table='workers_asking', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_askingevent" ("asked_on", "ended_on", "id", "instruments", "mode", "municipality_id", "open_until", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "token_digest", "way", "worker_id") VALUES (NEW."asked_on", NEW."ended_on", NEW."id", NEW."instruments", NEW."mode", NEW."municipality_id", NEW."open_until", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."public_id", NEW."token_digest", NEW."way", NEW."worker_id"); RETURN NULL;', hash='87f0a706dace90eed11fd9d13d33a5b646bd6dc7', operation='UPDATE', pgid='pgtrigger_update_update_fa96c', table='workers_asking', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_askingevent" ("asked_on", "ended_on", "id", "instruments", "mode", "municipality_id", "open_until", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "token_digest", "way", "worker_id") VALUES (OLD."asked_on", OLD."ended_on", OLD."id", OLD."instruments", OLD."mode", OLD."municipality_id", OLD."open_until", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."public_id", OLD."token_digest", OLD."way", OLD."worker_id"); RETURN NULL;', hash='65bf9e392da744b0a78a9cd82116b215c1aff43c', operation='DELETE', pgid='pgtrigger_delete_delete_2f472', table='workers_asking', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='AskingEvent',
@@ -50,6 +57,10 @@ class Migration(migrations.Migration):
                 ('open_until', models.DateField(blank=True, null=True, verbose_name='link is open until')),
                 ('instruments', models.JSONField(default=list, verbose_name='instruments')),
                 ('token_digest', models.CharField(editable=False, max_length=64)),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.asking')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
             ],
             options={
                 'abstract': False,
@@ -63,7 +74,14 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='competence')),
                 ('evidence', models.CharField(help_text='A certificate, a card, a piece of work, who saw it.', max_length=300, verbose_name='what shows it')),
                 ('gained_on', models.DateField(verbose_name='day')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='competences', to='workers.worker', verbose_name='person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'gained_on'], name='competence_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('worker', 'name', 'gained_on'), name='competence_once', violation_error_message='This competence has been written down for this day already.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('evidence', ''), _negated=True)), name='competence_shown', violation_error_message='A competence needs something that shows it.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_competenceevent" ("evidence", "gained_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."evidence", NEW."gained_on", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;', hash='d6de13adbee3817352b8722b945fbba48d179239', operation='INSERT', pgid='pgtrigger_insert_insert_d3612', table='workers_competence', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_competenceevent" ("evidence", "gained_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."evidence", NEW."gained_on", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;', hash='ac659e68b70e7ffff4145b9175d3851489ddf86a', operation='UPDATE', pgid='pgtrigger_update_update_01cf9', table='workers_competence', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_competenceevent" ("evidence", "gained_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (OLD."evidence", OLD."gained_on", OLD."id", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."worker_id"); RETURN NULL;', hash='92134b9ab96f1e9002a69b5d9c93a8fd4d7d63eb', operation='DELETE', pgid='pgtrigger_delete_delete_0e3e5', table='workers_competence', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='CompetenceEvent',
@@ -76,6 +94,10 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='competence')),
                 ('evidence', models.CharField(help_text='A certificate, a card, a piece of work, who saw it.', max_length=300, verbose_name='what shows it')),
                 ('gained_on', models.DateField(verbose_name='day')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.competence')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
             ],
             options={
                 'abstract': False,
@@ -90,7 +112,15 @@ class Migration(migrations.Migration):
                 ('job_searching', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], max_length=10, verbose_name='looks for work')),
                 ('qualification', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], max_length=10, verbose_name='gained a qualification')),
                 ('asked_on', models.DateField(blank=True, help_text='Within four weeks of the last day. Leave empty if the person was not asked.', null=True, verbose_name='situation asked on')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('relationship', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='exit', to='workers.clientrelationship')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exits', to='workers.worker', verbose_name='person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'worker'], name='exit_of_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('destination__in', ['open_market', 'subsidised', 'study', 'rehabilitation', 'service', 'retirement', 'illness', 'unemployed', 'moved', 'other', 'unknown']), ('job_searching__in', ['yes', 'no', 'unknown']), ('qualification__in', ['yes', 'no', 'unknown'])), name='exit_words_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_exitevent" ("asked_on", "destination", "id", "job_searching", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "qualification", "relationship_id", "worker_id") VALUES (NEW."asked_on", NEW."destination", NEW."id", NEW."job_searching", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."qualification", NEW."relationship_id", NEW."worker_id"); RETURN NULL;', hash='1a6de07b9eb5f66a10960601ccc3eaf80fc97285', operation='INSERT', pgid='pgtrigger_insert_insert_22fb8', table='workers_exit', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_exitevent" ("asked_on", "destination", "id", "job_searching", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "qualification", "relationship_id", "worker_id") VALUES (NEW."asked_on", NEW."destination", NEW."id", NEW."job_searching", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."qualification", NEW."relationship_id", NEW."worker_id"); RETURN NULL;', hash='3fea0528e0b1a4462eb7ef556a5415808dc2545b', operation='UPDATE', pgid='pgtrigger_update_update_7d400', table='workers_exit', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_exitevent" ("asked_on", "destination", "id", "job_searching", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "qualification", "relationship_id", "worker_id") VALUES (OLD."asked_on", OLD."destination", OLD."id", OLD."job_searching", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."qualification", OLD."relationship_id", OLD."worker_id"); RETURN NULL;', hash='de34209a530753e48218daa0b7896073d6c86ada', operation='DELETE', pgid='pgtrigger_delete_delete_4906d', table='workers_exit', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='ExitEvent',
@@ -104,6 +134,11 @@ class Migration(migrations.Migration):
                 ('job_searching', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], max_length=10, verbose_name='looks for work')),
                 ('qualification', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], max_length=10, verbose_name='gained a qualification')),
                 ('asked_on', models.DateField(blank=True, help_text='Within four weeks of the last day. Leave empty if the person was not asked.', null=True, verbose_name='situation asked on')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.exit')),
+                ('relationship', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.clientrelationship')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
             ],
             options={
                 'abstract': False,
@@ -118,7 +153,15 @@ class Migration(migrations.Migration):
                 ('how', models.CharField(choices=[('phone', 'by phone'), ('meeting', 'face to face'), ('message', 'by message or letter'), ('register', 'from a register')], max_length=10, verbose_name='how')),
                 ('situation', models.CharField(choices=[('open_market', 'in work without a subsidy, or has an own business'), ('subsidised', 'in subsidised work'), ('study', 'in studies or training'), ('service', 'in a service or rehabilitation'), ('unemployed', 'without work, looking for it'), ('outside', 'outside the labour force'), ('not_reached', 'was not reached'), ('refused', 'did not want to answer')], max_length=15, verbose_name='situation')),
                 ('improved', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], max_length=10, verbose_name='better than when the client relationship began')),
+                ('exit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='follow_up', to='workers.exit')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='workers.worker', verbose_name='person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'worker'], name='follow_up_of_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['phone', 'meeting', 'message', 'register']), ('improved__in', ['yes', 'no', 'unknown']), ('situation__in', ['open_market', 'subsidised', 'study', 'service', 'unemployed', 'outside', 'not_reached', 'refused'])), name='follow_up_words_known'), models.CheckConstraint(condition=models.Q(models.Q(('situation__in', ('not_reached', 'refused')), _negated=True), ('improved', 'unknown'), _connector='OR'), name='follow_up_unknown_is_unknown', violation_error_message='Whether it is better is not known of somebody who said nothing.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_followupevent" ("asked_on", "exit_id", "how", "id", "improved", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "situation", "worker_id") VALUES (NEW."asked_on", NEW."exit_id", NEW."how", NEW."id", NEW."improved", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."situation", NEW."worker_id"); RETURN NULL;', hash='5619fe28e2c79ef71dfee3869efeaf44a0f663a6', operation='INSERT', pgid='pgtrigger_insert_insert_9218b', table='workers_followup', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_followupevent" ("asked_on", "exit_id", "how", "id", "improved", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "situation", "worker_id") VALUES (NEW."asked_on", NEW."exit_id", NEW."how", NEW."id", NEW."improved", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."situation", NEW."worker_id"); RETURN NULL;', hash='8df43c9fba46eb683f16310d933a00b8cba2e477', operation='UPDATE', pgid='pgtrigger_update_update_77f89', table='workers_followup', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_followupevent" ("asked_on", "exit_id", "how", "id", "improved", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "situation", "worker_id") VALUES (OLD."asked_on", OLD."exit_id", OLD."how", OLD."id", OLD."improved", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."situation", OLD."worker_id"); RETURN NULL;', hash='95598cc9c39b42bcbf4ccb3bd065d2ed085ba276', operation='DELETE', pgid='pgtrigger_delete_delete_f6bdd', table='workers_followup', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='FollowUpEvent',
@@ -132,6 +175,11 @@ class Migration(migrations.Migration):
                 ('how', models.CharField(choices=[('phone', 'by phone'), ('meeting', 'face to face'), ('message', 'by message or letter'), ('register', 'from a register')], max_length=10, verbose_name='how')),
                 ('situation', models.CharField(choices=[('open_market', 'in work without a subsidy, or has an own business'), ('subsidised', 'in subsidised work'), ('study', 'in studies or training'), ('service', 'in a service or rehabilitation'), ('unemployed', 'without work, looking for it'), ('outside', 'outside the labour force'), ('not_reached', 'was not reached'), ('refused', 'did not want to answer')], max_length=15, verbose_name='situation')),
                 ('improved', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], max_length=10, verbose_name='better than when the client relationship began')),
+                ('exit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.exit')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.followup')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
             ],
             options={
                 'abstract': False,
@@ -152,7 +200,12 @@ class Migration(migrations.Migration):
                 ('loaded_by', models.CharField(max_length=200, verbose_name='loaded by')),
                 ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn')),
                 ('withdrawn_by', models.CharField(blank=True, max_length=200, verbose_name='withdrawn by')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('municipality', 'code'), name='pack_one_in_use', violation_error_message='This instrument is in use already. Withdraw it first.'), models.CheckConstraint(condition=models.Q(models.Q(('confirmation', ''), _negated=True), models.Q(('content', ''), _negated=True), models.Q(('loaded_by', ''), _negated=True)), name='pack_confirmed', violation_error_message='A pack needs its text, and the right to use it confirmed.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='pack_withdrawn_whole', violation_error_message='A pack that was withdrawn has who did it and when.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_instrumentpackevent" ("code", "confirmation", "content", "digest", "id", "loaded_at", "loaded_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title", "version", "withdrawn_at", "withdrawn_by") VALUES (NEW."code", NEW."confirmation", NEW."content", NEW."digest", NEW."id", NEW."loaded_at", NEW."loaded_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."title", NEW."version", NEW."withdrawn_at", NEW."withdrawn_by"); RETURN NULL;', hash='bf5911f5f3298d5675bc79edef346d6ec3bb2e7d', operation='INSERT', pgid='pgtrigger_insert_insert_2a3c5', table='workers_instrumentpack', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_instrumentpackevent" ("code", "confirmation", "content", "digest", "id", "loaded_at", "loaded_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title", "version", "withdrawn_at", "withdrawn_by") VALUES (NEW."code", NEW."confirmation", NEW."content", NEW."digest", NEW."id", NEW."loaded_at", NEW."loaded_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."title", NEW."version", NEW."withdrawn_at", NEW."withdrawn_by"); RETURN NULL;', hash='8ea17cdd0110cc2e96d9ed4a6d9d32d8c85ac971', operation='UPDATE', pgid='pgtrigger_update_update_7c26b', table='workers_instrumentpack', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_instrumentpackevent" ("code", "confirmation", "content", "digest", "id", "loaded_at", "loaded_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title", "version", "withdrawn_at", "withdrawn_by") VALUES (OLD."code", OLD."confirmation", OLD."content", OLD."digest", OLD."id", OLD."loaded_at", OLD."loaded_by", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."title", OLD."version", OLD."withdrawn_at", OLD."withdrawn_by"); RETURN NULL;', hash='b88e5c8080559b15a9d1b08eb9516b9ca9d2542d', operation='DELETE', pgid='pgtrigger_delete_delete_d639a', table='workers_instrumentpack', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='InstrumentPackEvent',
@@ -172,6 +225,9 @@ class Migration(migrations.Migration):
                 ('loaded_by', models.CharField(max_length=200, verbose_name='loaded by')),
                 ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn')),
                 ('withdrawn_by', models.CharField(blank=True, max_length=200, verbose_name='withdrawn by')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.instrumentpack')),
             ],
             options={
                 'abstract': False,
@@ -189,7 +245,14 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, help_text='Coordinators alone read it. Write what helps the next meeting, no diagnoses.', max_length=2000, verbose_name='note')),
                 ('next_on', models.DateField(blank=True, null=True, verbose_name='next meeting or step')),
                 ('client_key', models.UUIDField(editable=False, null=True)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='workers.worker', verbose_name='person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'held_on'], name='meeting_by_day'), models.Index(fields=['worker', '-held_on'], name='meeting_of_worker')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'client_key'), name='meeting_sent_once', violation_error_message='This meeting has been saved already.'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 600)), name='meeting_minutes', violation_error_message='A meeting lasts from 1 to 600 minutes.'), models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gte', models.F('held_on')), _connector='OR'), name='meeting_next_later', violation_error_message='The next step comes after the meeting.'), models.CheckConstraint(condition=models.Q(('topic__in', ['plan', 'job_search', 'work', 'studies', 'work_ability', 'livelihood', 'everyday', 'other']), ('way__in', ['in_person', 'workplace', 'phone', 'video'])), name='meeting_words_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_meetingevent" ("client_key", "held_on", "id", "minutes", "municipality_id", "next_on", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic", "way", "worker_id") VALUES (NEW."client_key", NEW."held_on", NEW."id", NEW."minutes", NEW."municipality_id", NEW."next_on", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."topic", NEW."way", NEW."worker_id"); RETURN NULL;', hash='302c6e7f99c27d79add9284c86fc0dbbe1be4af1', operation='INSERT', pgid='pgtrigger_insert_insert_25f3a', table='workers_meeting', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_meetingevent" ("client_key", "held_on", "id", "minutes", "municipality_id", "next_on", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic", "way", "worker_id") VALUES (NEW."client_key", NEW."held_on", NEW."id", NEW."minutes", NEW."municipality_id", NEW."next_on", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."topic", NEW."way", NEW."worker_id"); RETURN NULL;', hash='6bcc7d8b359e9d1287eb0d3babe1aa261e7f5d6d', operation='UPDATE', pgid='pgtrigger_update_update_87e59', table='workers_meeting', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_meetingevent" ("client_key", "held_on", "id", "minutes", "municipality_id", "next_on", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic", "way", "worker_id") VALUES (OLD."client_key", OLD."held_on", OLD."id", OLD."minutes", OLD."municipality_id", OLD."next_on", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."topic", OLD."way", OLD."worker_id"); RETURN NULL;', hash='7a2df3f14cd540418732c334492148505bd96503', operation='DELETE', pgid='pgtrigger_delete_delete_07ed0', table='workers_meeting', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='MeetingEvent',
@@ -206,6 +269,10 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, help_text='Coordinators alone read it. Write what helps the next meeting, no diagnoses.', max_length=2000, verbose_name='note')),
                 ('next_on', models.DateField(blank=True, null=True, verbose_name='next meeting or step')),
                 ('client_key', models.UUIDField(editable=False, null=True)),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.meeting')),
+                ('worker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person')),
             ],
             options={
                 'abstract': False,
@@ -290,16 +357,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_measurementevent" ("asking_id", "id", "instrument", "is_group_only", "items", "measured_on", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "value", "version", "worker_id") VALUES (OLD."asking_id", OLD."id", OLD."instrument", OLD."is_group_only", OLD."items", OLD."measured_on", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."public_id", OLD."value", OLD."version", OLD."worker_id"); RETURN NULL;', hash='dc502a59b4e822bf8f9aa25d53bf4392ab36507d', operation='DELETE', pgid='pgtrigger_delete_delete_aac57', table='workers_measurement', when='AFTER')),
         ),
         migrations.AddField(
-            model_name='asking',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='asking',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='askings', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
             model_name='measurement',
             name='asking',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='workers.asking'),
@@ -320,341 +377,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='measurement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('instrument__in', ('esis', 'who5')), _negated=True), ('is_group_only', True), _connector='OR'), name='measurement_for_groups', violation_error_message='Answers to this instrument are for groups alone.'),
-        ),
-        migrations.AddField(
-            model_name='askingevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='askingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='askingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.asking'),
-        ),
-        migrations.AddField(
-            model_name='askingevent',
-            name='worker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='competence',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='competence',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='competences', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='competenceevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='competenceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='competenceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.competence'),
-        ),
-        migrations.AddField(
-            model_name='competenceevent',
-            name='worker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='exit',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='exit',
-            name='relationship',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='exit', to='workers.clientrelationship'),
-        ),
-        migrations.AddField(
-            model_name='exit',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exits', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='exitevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='exitevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='exitevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.exit'),
-        ),
-        migrations.AddField(
-            model_name='exitevent',
-            name='relationship',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.clientrelationship'),
-        ),
-        migrations.AddField(
-            model_name='exitevent',
-            name='worker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='exit',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='follow_up', to='workers.exit'),
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='followup',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='exit',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.exit'),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.followup'),
-        ),
-        migrations.AddField(
-            model_name='followupevent',
-            name='worker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='instrumentpack',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='instrumentpackevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='instrumentpackevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='instrumentpackevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.instrumentpack'),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='municipality',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='meetingevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality'),
-        ),
-        migrations.AddField(
-            model_name='meetingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='meetingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='workers.meeting'),
-        ),
-        migrations.AddField(
-            model_name='meetingevent',
-            name='worker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workers.worker', verbose_name='person'),
-        ),
-        migrations.AddIndex(
-            model_name='asking',
-            index=models.Index(fields=['municipality', 'worker', 'phase'], name='asking_of_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('worker', 'phase'), name='asking_one_open', violation_error_message='The person has an open link for this phase already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('outcome', 'open')), models.Q(models.Q(('outcome', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='asking_ended_whole', violation_error_message='An answer or a refusal has its day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['', 'self', 'helped', 'interview']), ('outcome__in', ['open', 'answered', 'refused', 'not_reached']), ('phase__in', ['start', 'middle', 'end', 'follow_up']), ('way__in', ['paper', 'phone', 'link'])), name='asking_words_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='asking',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_askingevent" ("asked_on", "ended_on", "id", "instruments", "mode", "municipality_id", "open_until", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "token_digest", "way", "worker_id") VALUES (NEW."asked_on", NEW."ended_on", NEW."id", NEW."instruments", NEW."mode", NEW."municipality_id", NEW."open_until", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phase", NEW."public_id", NEW."token_digest", NEW."way", NEW."worker_id"); RETURN NULL;', hash='a6a551d501f36c26eff47da25bff45e669720161', operation='INSERT', pgid='pgtrigger_insert_insert_14340', table='workers_asking', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='asking',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_askingevent" ("asked_on", "ended_on", "id", "instruments", "mode", "municipality_id", "open_until", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "token_digest", "way", "worker_id") VALUES (NEW."asked_on", NEW."ended_on", NEW."id", NEW."instruments", NEW."mode", NEW."municipality_id", NEW."open_until", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phase", NEW."public_id", NEW."token_digest", NEW."way", NEW."worker_id"); RETURN NULL;', hash='87f0a706dace90eed11fd9d13d33a5b646bd6dc7', operation='UPDATE', pgid='pgtrigger_update_update_fa96c', table='workers_asking', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='asking',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_askingevent" ("asked_on", "ended_on", "id", "instruments", "mode", "municipality_id", "open_until", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase", "public_id", "token_digest", "way", "worker_id") VALUES (OLD."asked_on", OLD."ended_on", OLD."id", OLD."instruments", OLD."mode", OLD."municipality_id", OLD."open_until", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phase", OLD."public_id", OLD."token_digest", OLD."way", OLD."worker_id"); RETURN NULL;', hash='65bf9e392da744b0a78a9cd82116b215c1aff43c', operation='DELETE', pgid='pgtrigger_delete_delete_2f472', table='workers_asking', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='competence',
-            index=models.Index(fields=['municipality', 'gained_on'], name='competence_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='competence',
-            constraint=models.UniqueConstraint(fields=('worker', 'name', 'gained_on'), name='competence_once', violation_error_message='This competence has been written down for this day already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='competence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('evidence', ''), _negated=True)), name='competence_shown', violation_error_message='A competence needs something that shows it.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='competence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_competenceevent" ("evidence", "gained_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."evidence", NEW."gained_on", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;', hash='d6de13adbee3817352b8722b945fbba48d179239', operation='INSERT', pgid='pgtrigger_insert_insert_d3612', table='workers_competence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='competence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_competenceevent" ("evidence", "gained_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (NEW."evidence", NEW."gained_on", NEW."id", NEW."municipality_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."worker_id"); RETURN NULL;', hash='ac659e68b70e7ffff4145b9175d3851489ddf86a', operation='UPDATE', pgid='pgtrigger_update_update_01cf9', table='workers_competence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='competence',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_competenceevent" ("evidence", "gained_on", "id", "municipality_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "worker_id") VALUES (OLD."evidence", OLD."gained_on", OLD."id", OLD."municipality_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."worker_id"); RETURN NULL;', hash='92134b9ab96f1e9002a69b5d9c93a8fd4d7d63eb', operation='DELETE', pgid='pgtrigger_delete_delete_0e3e5', table='workers_competence', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='exit',
-            index=models.Index(fields=['municipality', 'worker'], name='exit_of_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='exit',
-            constraint=models.CheckConstraint(condition=models.Q(('destination__in', ['open_market', 'subsidised', 'study', 'rehabilitation', 'service', 'retirement', 'illness', 'unemployed', 'moved', 'other', 'unknown']), ('job_searching__in', ['yes', 'no', 'unknown']), ('qualification__in', ['yes', 'no', 'unknown'])), name='exit_words_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_exitevent" ("asked_on", "destination", "id", "job_searching", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "qualification", "relationship_id", "worker_id") VALUES (NEW."asked_on", NEW."destination", NEW."id", NEW."job_searching", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."qualification", NEW."relationship_id", NEW."worker_id"); RETURN NULL;', hash='1a6de07b9eb5f66a10960601ccc3eaf80fc97285', operation='INSERT', pgid='pgtrigger_insert_insert_22fb8', table='workers_exit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_exitevent" ("asked_on", "destination", "id", "job_searching", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "qualification", "relationship_id", "worker_id") VALUES (NEW."asked_on", NEW."destination", NEW."id", NEW."job_searching", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."qualification", NEW."relationship_id", NEW."worker_id"); RETURN NULL;', hash='3fea0528e0b1a4462eb7ef556a5415808dc2545b', operation='UPDATE', pgid='pgtrigger_update_update_7d400', table='workers_exit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_exitevent" ("asked_on", "destination", "id", "job_searching", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "qualification", "relationship_id", "worker_id") VALUES (OLD."asked_on", OLD."destination", OLD."id", OLD."job_searching", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."qualification", OLD."relationship_id", OLD."worker_id"); RETURN NULL;', hash='de34209a530753e48218daa0b7896073d6c86ada', operation='DELETE', pgid='pgtrigger_delete_delete_4906d', table='workers_exit', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['municipality', 'worker'], name='follow_up_of_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['phone', 'meeting', 'message', 'register']), ('improved__in', ['yes', 'no', 'unknown']), ('situation__in', ['open_market', 'subsidised', 'study', 'service', 'unemployed', 'outside', 'not_reached', 'refused'])), name='follow_up_words_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('situation__in', ('not_reached', 'refused')), _negated=True), ('improved', 'unknown'), _connector='OR'), name='follow_up_unknown_is_unknown', violation_error_message='Whether it is better is not known of somebody who said nothing.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_followupevent" ("asked_on", "exit_id", "how", "id", "improved", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "situation", "worker_id") VALUES (NEW."asked_on", NEW."exit_id", NEW."how", NEW."id", NEW."improved", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."situation", NEW."worker_id"); RETURN NULL;', hash='5619fe28e2c79ef71dfee3869efeaf44a0f663a6', operation='INSERT', pgid='pgtrigger_insert_insert_9218b', table='workers_followup', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_followupevent" ("asked_on", "exit_id", "how", "id", "improved", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "situation", "worker_id") VALUES (NEW."asked_on", NEW."exit_id", NEW."how", NEW."id", NEW."improved", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."situation", NEW."worker_id"); RETURN NULL;', hash='8df43c9fba46eb683f16310d933a00b8cba2e477', operation='UPDATE', pgid='pgtrigger_update_update_77f89', table='workers_followup', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_followupevent" ("asked_on", "exit_id", "how", "id", "improved", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "situation", "worker_id") VALUES (OLD."asked_on", OLD."exit_id", OLD."how", OLD."id", OLD."improved", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."situation", OLD."worker_id"); RETURN NULL;', hash='95598cc9c39b42bcbf4ccb3bd065d2ed085ba276', operation='DELETE', pgid='pgtrigger_delete_delete_f6bdd', table='workers_followup', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentpack',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('municipality', 'code'), name='pack_one_in_use', violation_error_message='This instrument is in use already. Withdraw it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentpack',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmation', ''), _negated=True), models.Q(('content', ''), _negated=True), models.Q(('loaded_by', ''), _negated=True)), name='pack_confirmed', violation_error_message='A pack needs its text, and the right to use it confirmed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentpack',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='pack_withdrawn_whole', violation_error_message='A pack that was withdrawn has who did it and when.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='instrumentpack',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_instrumentpackevent" ("code", "confirmation", "content", "digest", "id", "loaded_at", "loaded_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title", "version", "withdrawn_at", "withdrawn_by") VALUES (NEW."code", NEW."confirmation", NEW."content", NEW."digest", NEW."id", NEW."loaded_at", NEW."loaded_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."title", NEW."version", NEW."withdrawn_at", NEW."withdrawn_by"); RETURN NULL;', hash='bf5911f5f3298d5675bc79edef346d6ec3bb2e7d', operation='INSERT', pgid='pgtrigger_insert_insert_2a3c5', table='workers_instrumentpack', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='instrumentpack',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_instrumentpackevent" ("code", "confirmation", "content", "digest", "id", "loaded_at", "loaded_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title", "version", "withdrawn_at", "withdrawn_by") VALUES (NEW."code", NEW."confirmation", NEW."content", NEW."digest", NEW."id", NEW."loaded_at", NEW."loaded_by", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."title", NEW."version", NEW."withdrawn_at", NEW."withdrawn_by"); RETURN NULL;', hash='8ea17cdd0110cc2e96d9ed4a6d9d32d8c85ac971', operation='UPDATE', pgid='pgtrigger_update_update_7c26b', table='workers_instrumentpack', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='instrumentpack',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_instrumentpackevent" ("code", "confirmation", "content", "digest", "id", "loaded_at", "loaded_by", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "title", "version", "withdrawn_at", "withdrawn_by") VALUES (OLD."code", OLD."confirmation", OLD."content", OLD."digest", OLD."id", OLD."loaded_at", OLD."loaded_by", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."title", OLD."version", OLD."withdrawn_at", OLD."withdrawn_by"); RETURN NULL;', hash='b88e5c8080559b15a9d1b08eb9516b9ca9d2542d', operation='DELETE', pgid='pgtrigger_delete_delete_d639a', table='workers_instrumentpack', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['municipality', 'held_on'], name='meeting_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['worker', '-held_on'], name='meeting_of_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('municipality', 'client_key'), name='meeting_sent_once', violation_error_message='This meeting has been saved already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 600)), name='meeting_minutes', violation_error_message='A meeting lasts from 1 to 600 minutes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gte', models.F('held_on')), _connector='OR'), name='meeting_next_later', violation_error_message='The next step comes after the meeting.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['plan', 'job_search', 'work', 'studies', 'work_ability', 'livelihood', 'everyday', 'other']), ('way__in', ['in_person', 'workplace', 'phone', 'video'])), name='meeting_words_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_meetingevent" ("client_key", "held_on", "id", "minutes", "municipality_id", "next_on", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic", "way", "worker_id") VALUES (NEW."client_key", NEW."held_on", NEW."id", NEW."minutes", NEW."municipality_id", NEW."next_on", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."topic", NEW."way", NEW."worker_id"); RETURN NULL;', hash='302c6e7f99c27d79add9284c86fc0dbbe1be4af1', operation='INSERT', pgid='pgtrigger_insert_insert_25f3a', table='workers_meeting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "workers_meetingevent" ("client_key", "held_on", "id", "minutes", "municipality_id", "next_on", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic", "way", "worker_id") VALUES (NEW."client_key", NEW."held_on", NEW."id", NEW."minutes", NEW."municipality_id", NEW."next_on", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."topic", NEW."way", NEW."worker_id"); RETURN NULL;', hash='6bcc7d8b359e9d1287eb0d3babe1aa261e7f5d6d', operation='UPDATE', pgid='pgtrigger_update_update_87e59', table='workers_meeting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "workers_meetingevent" ("client_key", "held_on", "id", "minutes", "municipality_id", "next_on", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "topic", "way", "worker_id") VALUES (OLD."client_key", OLD."held_on", OLD."id", OLD."minutes", OLD."municipality_id", OLD."next_on", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."topic", OLD."way", OLD."worker_id"); RETURN NULL;', hash='7a2df3f14cd540418732c334492148505bd96503', operation='DELETE', pgid='pgtrigger_delete_delete_07ed0', table='workers_meeting', when='AFTER')),
         ),
     ]

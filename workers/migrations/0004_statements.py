@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='workers.worker', verbose_name='person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'worker', '-version'], name='statement_newest')],
+                'constraints': [models.UniqueConstraint(fields=('worker', 'version'), name='statement_version_once', violation_error_message='Somebody wrote down a statement at the same moment. Save again.'), models.CheckConstraint(condition=models.Q(('hours_from__gt', 0), ('hours_to__gte', models.F('hours_from')), ('hours_to__lte', 48)), name='statement_hours_possible', violation_error_message='Hours a week are more than 0 and at most 48, from the smaller to the larger.'), models.CheckConstraint(condition=models.Q(('skills__contained_by', ['cleaning', 'kitchen', 'carpentry', 'painting', 'forest', 'garden', 'machines', 'car_licence', 'repair', 'textiles', 'care', 'children', 'office', 'customers', 'events']), ('settings__contained_by', ['group', 'single']), ('seasons__contained_by', ['winter', 'spring', 'summer', 'autumn']), ('travel__contained_by', ['own_car', 'lift', 'public', 'bicycle']), ('limits__contained_by', ['no_lifting', 'no_heights', 'indoor_only', 'no_standing', 'no_noise', 'no_dust', 'daytime_only', 'no_driving', 'not_alone']), ('may_tell__contained_by', ['skills', 'hours', 'wishes']), ('stated_how__in', ['self', 'with_help', 'phone', 'paper'])), name='statement_codes_known'), models.CheckConstraint(condition=models.Q(('seasons__len__gte', 1), ('travel__len__gte', 1)), name='statement_says_when_and_how', violation_error_message='Choose at least one season and one way to get to work.'), models.CheckConstraint(condition=models.Q(('max_km', None), ('max_km__lte', 300), _connector='OR'), name='statement_km_possible', violation_error_message='A way to work is at most 300 km here.')],
+            },
         ),
         migrations.CreateModel(
             name='WishedVillage',
@@ -54,33 +58,8 @@ class Migration(migrations.Migration):
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.village', verbose_name='village')),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wished_villages', to='workers.workerstatement')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='workerstatement',
-            index=models.Index(fields=['municipality', 'worker', '-version'], name='statement_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='workerstatement',
-            constraint=models.UniqueConstraint(fields=('worker', 'version'), name='statement_version_once', violation_error_message='Somebody wrote down a statement at the same moment. Save again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workerstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_from__gt', 0), ('hours_to__gte', models.F('hours_from')), ('hours_to__lte', 48)), name='statement_hours_possible', violation_error_message='Hours a week are more than 0 and at most 48, from the smaller to the larger.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workerstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('skills__contained_by', ['cleaning', 'kitchen', 'carpentry', 'painting', 'forest', 'garden', 'machines', 'car_licence', 'repair', 'textiles', 'care', 'children', 'office', 'customers', 'events']), ('settings__contained_by', ['group', 'single']), ('seasons__contained_by', ['winter', 'spring', 'summer', 'autumn']), ('travel__contained_by', ['own_car', 'lift', 'public', 'bicycle']), ('limits__contained_by', ['no_lifting', 'no_heights', 'indoor_only', 'no_standing', 'no_noise', 'no_dust', 'daytime_only', 'no_driving', 'not_alone']), ('may_tell__contained_by', ['skills', 'hours', 'wishes']), ('stated_how__in', ['self', 'with_help', 'phone', 'paper'])), name='statement_codes_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workerstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('seasons__len__gte', 1), ('travel__len__gte', 1)), name='statement_says_when_and_how', violation_error_message='Choose at least one season and one way to get to work.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workerstatement',
-            constraint=models.CheckConstraint(condition=models.Q(('max_km', None), ('max_km__lte', 300), _connector='OR'), name='statement_km_possible', violation_error_message='A way to work is at most 300 km here.'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishedvillage',
-            constraint=models.UniqueConstraint(fields=('statement', 'village'), name='wished_village_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('statement', 'village'), name='wished_village_once')],
+            },
         ),
     ]

@@ -5,548 +5,152 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("pghistory", "0007_auto_20250421_0444"),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('pghistory', '0007_auto_20250421_0444'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="MunicipalityEvent",
+            name='User',
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "code",
-                    models.CharField(
-                        max_length=3,
-                        validators=[django.core.validators.RegexValidator("^\\d{3}\\Z", "Three digits.")],
-                        verbose_name="code",
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("name_sv", models.CharField(blank=True, max_length=100, verbose_name="name in Swedish")),
-                ("is_demo", models.BooleanField(default=False, verbose_name="demo municipality")),
-                (
-                    "count_limit",
-                    models.PositiveSmallIntegerField(
-                        default=5,
-                        help_text="Counts from 1 up to this, not included, are hidden outside the city.",
-                        verbose_name="smallest count shown",
-                    ),
-                ),
-                (
-                    "pair_limit",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        help_text="Means and changes from fewer pairs are hidden.",
-                        verbose_name="fewest answer pairs shown",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('language', models.CharField(choices=[('fi', 'suomi'), ('sv', 'svenska'), ('en', 'English')], default='fi', max_length=2, verbose_name='language')),
+                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                "abstract": False,
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_any_case', violation_error_message='Somebody already signs in with this e-mail address.')],
             },
         ),
         migrations.CreateModel(
-            name="ReadLog",
+            name='Municipality',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("subject", models.CharField(max_length=40)),
-                ("subject_id", models.BigIntegerField()),
-                (
-                    "act",
-                    models.CharField(
-                        choices=[
-                            ("opened", "opened"),
-                            ("revealed", "saw the identity code"),
-                            ("exported", "exported"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("read_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("reader_name", models.CharField(max_length=200)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Role",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("coordinator", "coordinator"),
-                            ("evaluator", "evaluator"),
-                            ("administrator", "administrator"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="last day")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RoleEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("coordinator", "coordinator"),
-                            ("evaluator", "evaluator"),
-                            ("administrator", "administrator"),
-                        ],
-                        max_length=20,
-                        verbose_name="role",
-                    ),
-                ),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^\\d{3}\\Z', 'Three digits.')], verbose_name='code')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('name_sv', models.CharField(blank=True, max_length=100, verbose_name='name in Swedish')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='demo municipality')),
+                ('count_limit', models.PositiveSmallIntegerField(default=5, help_text='Counts from 1 up to this, not included, are hidden outside the city.', verbose_name='smallest count shown')),
+                ('pair_limit', models.PositiveSmallIntegerField(default=10, help_text='Means and changes from fewer pairs are hidden.', verbose_name='fewest answer pairs shown')),
             ],
             options={
-                "abstract": False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{3}$')), name='municipality_code_three_digits', violation_error_message="A municipality's code has three digits."), models.CheckConstraint(condition=models.Q(('count_limit__gte', 3), ('pair_limit__gte', 5)), name='municipality_limits_protect', violation_error_message='Limits below 3 persons or 5 pairs do not protect anybody.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_municipalityevent" ("code", "count_limit", "id", "is_demo", "name", "name_sv", "pair_limit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."count_limit", NEW."id", NEW."is_demo", NEW."name", NEW."name_sv", NEW."pair_limit", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='135fd312f5e7a4dc403d795bff98ab07b77d2bf6', operation='INSERT', pgid='pgtrigger_insert_insert_3bbd5', table='accounts_municipality', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_municipalityevent" ("code", "count_limit", "id", "is_demo", "name", "name_sv", "pair_limit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."count_limit", NEW."id", NEW."is_demo", NEW."name", NEW."name_sv", NEW."pair_limit", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='d9a4a1760145753fefbd9cad798f74bd6b2f2d60', operation='UPDATE', pgid='pgtrigger_update_update_37ea5', table='accounts_municipality', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_municipalityevent" ("code", "count_limit", "id", "is_demo", "name", "name_sv", "pair_limit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."count_limit", OLD."id", OLD."is_demo", OLD."name", OLD."name_sv", OLD."pair_limit", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='683257a88e642259d18bc9f09936ad860cde0aa8', operation='DELETE', pgid='pgtrigger_delete_delete_6037d', table='accounts_municipality', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
-            name="User",
+            name='MunicipalityEvent',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("fi", "suomi"), ("sv", "svenska"), ("en", "English")],
-                        default="fi",
-                        max_length=2,
-                        verbose_name="language",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
-                (
-                    "joined_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="made"
-                    ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Municipality",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        max_length=3,
-                        unique=True,
-                        validators=[django.core.validators.RegexValidator("^\\d{3}\\Z", "Three digits.")],
-                        verbose_name="code",
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("name_sv", models.CharField(blank=True, max_length=100, verbose_name="name in Swedish")),
-                ("is_demo", models.BooleanField(default=False, verbose_name="demo municipality")),
-                (
-                    "count_limit",
-                    models.PositiveSmallIntegerField(
-                        default=5,
-                        help_text="Counts from 1 up to this, not included, are hidden outside the city.",
-                        verbose_name="smallest count shown",
-                    ),
-                ),
-                (
-                    "pair_limit",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        help_text="Means and changes from fewer pairs are hidden.",
-                        verbose_name="fewest answer pairs shown",
-                    ),
-                ),
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('code', models.CharField(max_length=3, validators=[django.core.validators.RegexValidator('^\\d{3}\\Z', 'Three digits.')], verbose_name='code')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('name_sv', models.CharField(blank=True, max_length=100, verbose_name='name in Swedish')),
+                ('is_demo', models.BooleanField(default=False, verbose_name='demo municipality')),
+                ('count_limit', models.PositiveSmallIntegerField(default=5, help_text='Counts from 1 up to this, not included, are hidden outside the city.', verbose_name='smallest count shown')),
+                ('pair_limit', models.PositiveSmallIntegerField(default=10, help_text='Means and changes from fewer pairs are hidden.', verbose_name='fewest answer pairs shown')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.municipality')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("code__regex", "^[0-9]{3}$")),
-                        name="municipality_code_three_digits",
-                        violation_error_message="A municipality's code has three digits.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("count_limit__gte", 3), ("pair_limit__gte", 5)),
-                        name="municipality_limits_protect",
-                        violation_error_message="Limits below 3 persons or 5 pairs do not protect anybody.",
-                    ),
-                ],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Job",
+            name='ReadLog',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("public_id", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ("kind", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waiting"),
-                            ("running", "running"),
-                            ("done", "done"),
-                            ("failed", "failed"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("message", models.CharField(blank=True, max_length=500)),
-                ("result_url", models.CharField(blank=True, max_length=300)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("finished_at", models.DateTimeField(null=True)),
-                ("seen_at", models.DateTimeField(null=True)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="jobs",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('subject', models.CharField(max_length=40)),
+                ('subject_id', models.BigIntegerField()),
+                ('act', models.CharField(choices=[('opened', 'opened'), ('revealed', 'saw the identity code'), ('exported', 'exported')], max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('read_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('reader_name', models.CharField(max_length=200)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'subject', 'subject_id', '-read_at'], name='readlog_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('act__in', ['opened', 'revealed', 'exported'])), name='readlog_act_known')],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="municipality",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_municipalityevent" ("code", "count_limit", "id", "is_demo", "name", "name_sv", "pair_limit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."count_limit", NEW."id", NEW."is_demo", NEW."name", NEW."name_sv", NEW."pair_limit", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="135fd312f5e7a4dc403d795bff98ab07b77d2bf6",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3bbd5",
-                    table="accounts_municipality",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='Role',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('coordinator', 'coordinator'), ('evaluator', 'evaluator'), ('administrator', 'administrator')], max_length=20, verbose_name='role')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('user', 'municipality', 'kind'), name='role_once', violation_error_message='The person already has this role.'), models.CheckConstraint(condition=models.Q(('kind__in', ['coordinator', 'evaluator', 'administrator'])), name='role_kind_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleevent" ("ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."ended_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;', hash='8ce3fa5f9adbbb0b59cb6d038a699a31de243537', operation='INSERT', pgid='pgtrigger_insert_insert_d9a3a', table='accounts_role', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "accounts_roleevent" ("ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."ended_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;', hash='409109d93caccf16c250281ee60636f50334e0e1', operation='UPDATE', pgid='pgtrigger_update_update_023a0', table='accounts_role', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_roleevent" ("ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (OLD."ended_on", OLD."id", OLD."kind", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."user_id"); RETURN NULL;', hash='4788db7eba4eb9b627dc4ff8c5737181de0c8600', operation='DELETE', pgid='pgtrigger_delete_delete_d75a6', table='accounts_role', when='AFTER'))],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="municipality",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accounts_municipalityevent" ("code", "count_limit", "id", "is_demo", "name", "name_sv", "pair_limit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."count_limit", NEW."id", NEW."is_demo", NEW."name", NEW."name_sv", NEW."pair_limit", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="d9a4a1760145753fefbd9cad798f74bd6b2f2d60",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_37ea5",
-                    table="accounts_municipality",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='RoleEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False)),
+                ('kind', models.CharField(choices=[('coordinator', 'coordinator'), ('evaluator', 'evaluator'), ('administrator', 'administrator')], max_length=20, verbose_name='role')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('municipality', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.municipality')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.role')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="municipality",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_municipalityevent" ("code", "count_limit", "id", "is_demo", "name", "name_sv", "pair_limit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."code", OLD."count_limit", OLD."id", OLD."is_demo", OLD."name", OLD."name_sv", OLD."pair_limit", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="683257a88e642259d18bc9f09936ad860cde0aa8",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6037d",
-                    table="accounts_municipality",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="municipalityevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="municipalityevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="accounts.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="readlog",
-            name="municipality",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="readlog",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="role",
-            name="municipality",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="role",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="roles",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="user",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleevent",
-            name="municipality",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="accounts.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="accounts.role",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roleevent",
-            name="user",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="user",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                name="user_email_any_case",
-                violation_error_message="Somebody already signs in with this e-mail address.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="job",
-            index=models.Index(fields=["owner", "-asked_at"], name="job_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "running", "done", "failed"])),
-                name="job_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total", 0), ("done__lte", models.F("total")), _connector="OR"),
-                name="job_done_within_total",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="readlog",
-            index=models.Index(
-                fields=["municipality", "subject", "subject_id", "-read_at"], name="readlog_subject"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readlog",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("act__in", ["opened", "revealed", "exported"])), name="readlog_act_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)),
-                fields=("user", "municipality", "kind"),
-                name="role_once",
-                violation_error_message="The person already has this role.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["coordinator", "evaluator", "administrator"])),
-                name="role_kind_known",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="role",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_roleevent" ("ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."ended_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;',
-                    hash="8ce3fa5f9adbbb0b59cb6d038a699a31de243537",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d9a3a",
-                    table="accounts_role",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="role",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accounts_roleevent" ("ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (NEW."ended_on", NEW."id", NEW."kind", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_id", NEW."user_id"); RETURN NULL;',
-                    hash="409109d93caccf16c250281ee60636f50334e0e1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_023a0",
-                    table="accounts_role",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="role",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_roleevent" ("ended_on", "id", "kind", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "user_id") VALUES (OLD."ended_on", OLD."id", OLD."kind", OLD."municipality_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_id", OLD."user_id"); RETURN NULL;',
-                    hash="4788db7eba4eb9b627dc4ff8c5737181de0c8600",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_d75a6",
-                    table="accounts_role",
-                    when="AFTER",
-                ),
-            ),
+        migrations.CreateModel(
+            name='Job',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('kind', models.CharField(max_length=40)),
+                ('title', models.CharField(max_length=200)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed')], default='waiting', max_length=10)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('message', models.CharField(blank=True, max_length=500)),
+                ('result_url', models.CharField(blank=True, max_length=300)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL)),
+                ('municipality', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['owner', '-asked_at'], name='job_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='job_state_known'), models.CheckConstraint(condition=models.Q(('total', 0), ('done__lte', models.F('total')), _connector='OR'), name='job_done_within_total')],
+            },
         ),
     ]

@@ -218,11 +218,27 @@ def test_the_ticked_work_stands_on_the_page_and_no_other(cast: Cast, village: Vi
     works = [make_work(village, text=text) for text in ("Laituri", "Katto")]
     foreign = make_work(make_village(cast.municipality), text="Muu")
     client = client_of(cast.treasurer)
-    client.post(of(cast, "public_works"), {"works": [works[0].pk]})
+    read = client.get(of(cast, "public_works")).context["form"]["read"].value()
+    client.post(of(cast, "public_works"), {"works": [works[0].pk], "read": read})
     assert [one.work for one in PublicWork.objects.all()] == [works[0]]
-    assert client.post(of(cast, "public_works"), {"works": [foreign.pk]}).status_code == 422
-    client.post(of(cast, "public_works"), {"works": [works[1].pk]})
+    foreigner = {"works": [foreign.pk], "read": read}
+    assert client.post(of(cast, "public_works"), foreigner).status_code == 422
+    client.post(of(cast, "public_works"), {"works": [works[1].pk], "read": read})
     assert [one.work for one in PublicWork.objects.all()] == [works[1]]
+
+
+def test_work_whose_words_changed_while_the_list_was_open_is_read_again(cast: Cast, village: Village) -> None:
+    work = make_work(village, text="Portaiden korjaus")
+    client = client_of(cast.treasurer)
+    read = client.get(of(cast, "public_works")).context["form"]["read"].value()
+    UnfinishedWork.objects.filter(pk=work.pk).update(text="Matti Meikäläisen portaat")
+    refused = client.post(of(cast, "public_works"), {"works": [work.pk], "read": read})
+    assert refused.status_code == 422
+    assert "Matti Meikäläisen portaat" in str(refused.context["form"].errors["works"])
+    assert not PublicWork.objects.exists()
+    again = refused.context["form"]["read"].value()
+    client.post(of(cast, "public_works"), {"works": [work.pk], "read": again})
+    assert PublicWork.objects.get().work == work
 
 
 def test_words_that_nobody_of_the_association_has_read_are_not_shown(cast: Cast, village: Village) -> None:

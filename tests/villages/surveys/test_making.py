@@ -1,5 +1,6 @@
 import io
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.villages.surveys.filling import WELL_FILLED, link_of, send
 from villages.models import Question, Survey, SurveyVersion
 from villages.surveys import versions
 from villages.surveys.asking import check_options
+from villages.surveys.forms import NewSurveyForm
 
 
 @pytest.fixture
@@ -74,6 +76,29 @@ def test_a_survey_is_made_and_opened_with_one_press(cast: Cast) -> None:
     assert survey.invitations.filter(village=village, is_closed=False).count() == 1
     assert send(link_of(survey, village), {"works.0.work": "Laituri"}).status_code == 200
     assert survey.responses.get().village == village
+
+
+def test_a_form_that_is_sent_twice_makes_one_survey(cast: Cast) -> None:
+    client = client_of(cast.coordinator)
+    typed = as_it_stands(client.get(reverse("survey_new")).context["form"]) | {"then": "open"}
+    client.post(reverse("survey_new"), typed)
+    again = client.post(reverse("survey_new"), typed)
+    survey = Survey.objects.get()
+    assert again.headers["Location"] == survey.get_absolute_url()
+    assert survey.versions.count() == 1
+
+
+def test_a_form_that_is_sent_by_two_at_the_same_moment_makes_one_survey(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(cast.coordinator)
+    typed = as_it_stands(client.get(reverse("survey_new")).context["form"])
+    client.post(reverse("survey_new"), typed)
+    found, looks = NewSurveyForm.made_before, count()
+    # The other's survey is not there yet when this one looks first.
+    monkeypatch.setattr(NewSurveyForm, "made_before", lambda form: found(form) if next(looks) else None)
+    assert client.post(reverse("survey_new"), typed).status_code == 302
+    assert Survey.objects.count() == 1
 
 
 def test_a_survey_that_opens_later_says_so(cast: Cast) -> None:

@@ -150,7 +150,8 @@ def cost_per_lasting_exit(found: Economy, exits: ExitCounts) -> Figure:
     code = "cost_per_sustained_exit"
     if not exits.any_follow_up:
         return Figure(code=code, value=None, reason=NO_FOLLOW_UP)
-    return replace(_cost(code, found, Decimal(exits.lasting), 0), n=exits.lasting)
+    figure = _cost(code, found, Decimal(exits.lasting), 0)
+    return figure if figure.value is None else replace(figure, n=exits.lasting)
 
 
 def opened_money(scope: Scope, code: str) -> dict[int, str]:

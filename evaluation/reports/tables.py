@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from evaluation.indicators.differencing import Before, Beside
 from evaluation.indicators.pooling import tables_beside
 from evaluation.indicators.suppression import Figures, Limits
 from evaluation.reports.earlier import BY_DAYS, Published, Told, days_of, is_comparable, newly_known
+from evaluation.reports.table_ledger import Out, tells
 from evaluation.statistics import breakdown
 from evaluation.statistics.scope import Scope
 from laavu.law.period import ONE_DAY
@@ -41,7 +43,9 @@ def published_tables(
     tables = [count(scope, family, by) for family in FAMILIES for by in family.by]
     own = [one for one in earlier if one.scope.municipality_id == scope.municipality_id]
     known = _Known(scope, own, told, count)
-    return tables_beside(tables, exact, shown, limits, known.beside, told.codes)
+    found = tables_beside(tables, exact, shown, limits, known.beside, told.codes)
+    wholes = frozenset(code for code, figure in shown.items() if figure.value is not None)
+    return [table for table in found if not known.tells(table, wholes, limits)]
 
 
 class _Known:
@@ -74,6 +78,21 @@ class _Known:
             between=dict.fromkeys(codes, between),
             alone=same[0][1] if len(same) == 1 else None,
             merged=self._merged if table.name == PICTURE_TABLE else frozenset(),
+        )
+
+    def tells(self, table: Table, wholes: frozenset[str], limits: Limits) -> bool:
+        """Whether the table, as it would go out, tells of too few beside the earlier ones: it is left out."""
+        cells = {row.key: {code: cell.value for code, cell in row.cells.items()} for row in table.rows}
+        new = Out(_people_of(table.family, self._scope), cells, wholes)
+        earlier = [
+            Out(_people_of(table.family, one.scope), rows, frozenset(one.shown))
+            for one in self._earlier
+            for rows in (self._told(table, one),)
+        ]
+        codes = BY_DAYS & set(table.family.codes)
+        exact = partial(self._exact, table)
+        return any(one.rows for one in earlier) and any(
+            tells(new, earlier, code, exact, limits) for code in sorted(codes)
         )
 
     def _before(self, table: Table, new: Scope, scope: Scope, rows: Rows) -> Before:

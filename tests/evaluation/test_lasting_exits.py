@@ -62,6 +62,15 @@ def test_fewer_than_five_are_not_divided_by(cast: Cast) -> None:
     assert (counted(cast)[CODE].value, "fewer than 5" in str(counted(cast)[CODE].reason)) == (None, True)
 
 
+def test_what_is_not_divided_has_no_number_to_hide(cast: Cast) -> None:
+    make_money_world(cast.municipality)
+    leave(cast, open_market=3, study=1, not_reached=8)
+    exact = counted(cast)
+    assert (exact[CODE].value, exact[CODE].n) == (None, None)
+    shown = suppressed(exact, Asked(cast.municipality, PERIOD).limits)
+    assert shown[CODE].reason == exact[CODE].reason
+
+
 def test_a_divisor_that_tells_of_few_is_hidden_with_its_cost(cast: Cast) -> None:
     """Eight in work and six studying, thirteen lasting: one would be in subsidised work."""
     make_money_world(cast.municipality)

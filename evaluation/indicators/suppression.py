@@ -85,8 +85,10 @@ def suppressed(
     while small := from_first_told(system, [*visible, *before], small, limit=limits.count):
         candidates = near(system, small[0], {*visible, *before}) & set(visible)
         if candidates:
-            _hide(shown, _least_missed(system, candidates), limits)
+            _hide(shown, missed := _least_missed(system, candidates), limits)
             visible = _names(shown)
+            if missed in visible:  # it would be hidden again and again
+                raise ValueError(f"{missed} cannot be hidden")
         else:  # what was published before tells it alone
             small.pop(0)
     found = _without_shares(_without_derived(shown, limits))
@@ -229,7 +231,7 @@ def _hide(shown: Figures, name: str, limits: Limits) -> None:
     code, _dot, part = name.partition(".")
     figure = shown[code]
     if not part or (part == "n" and code in TOLD_BY_VALUE):
-        shown[code] = _hidden(figure, limits)
+        shown[code] = replace(_hidden(figure, limits), n=None)  # what has no value may have persons
     elif part == "n":
         shown[code] = replace(figure, n=None)
     elif part == "pairs":

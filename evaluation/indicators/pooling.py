@@ -14,7 +14,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure, Rule
 from evaluation.indicators.differencing import Beside, apart, hidden_before
 from evaluation.indicators.relations import RELATIONS, Relation
-from evaluation.indicators.solving import System, near, system_of, told
+from evaluation.indicators.solving import System, from_first_told, near, system_of
 from evaluation.indicators.suppression import Figures, Limits, numbers_of
 
 HIDDEN = Cell(None, None, is_suppressed=True)
@@ -90,10 +90,10 @@ def _hide_until_safe(
     system: System, places: Mapping[str, Place], figures: set[str], hidden: set[Place], limits: Limits
 ) -> bool:
     """Add cells to `hidden` until nothing small is told; False where no cell is left that would help."""
-    small = [name for name, number in system.true.items() if limits.hides_count(number)]
+    small = sorted(name for name, number in system.true.items() if limits.hides_count(number))
     while True:
         cells = {name for name, place in places.items() if place not in hidden}
-        small = sorted(told(system, figures | cells, small, limit=limits.count))
+        small = from_first_told(system, figures | cells, small, limit=limits.count)
         if not small:
             return True
         candidates = near(system, small[0], figures | cells) & cells

@@ -39,10 +39,16 @@ def system_of(relations: Iterable[Relation], numbers: Mapping[str, int]) -> Syst
     return System(tuple(rows), true)
 
 
-def told(system: System, shown: Iterable[str], asked: Sequence[str], *, limit: int) -> set[str]:
-    """Those of the asked numbers that are surely below the limit for who knows the shown ones."""
+def from_first_told(system: System, shown: Iterable[str], asked: Sequence[str], *, limit: int) -> list[str]:
+    """The asked numbers from the first on that is surely below the limit, without those that are safe.
+
+    Hiding more never tells more: what is left out here need not be asked again when more is hidden.
+    """
     parts = _Parts(system, set(shown))
-    return {name for name in asked if name in parts.visible or parts.highest(name) < limit}
+    for at, name in enumerate(asked):
+        if parts.tells(name, limit):
+            return [name, *(other for other in asked[at + 1 :] if other not in parts.safe)]
+    return []
 
 
 class _Parts:
@@ -56,12 +62,26 @@ class _Parts:
             for name in row.keys() - visible:
                 self._rows_of[name].append(at)
         self._found: dict[str, tuple[list[int], list[str]]] = {}
+        self.safe: set[str] = set()
 
-    def highest(self, name: str) -> float:
-        """The largest whole number that it can be; infinite where nothing holds it."""
+    def tells(self, name: str, limit: int) -> bool:
+        """Whether the number is surely below the limit.
+
+        Each answer of the solver is a way in which all may be: what is large enough in it needs no other.
+        """
+        if name in self.visible:
+            return True
+        if name in self.safe:
+            return False
+        highest, way = self.highest(name)
+        self.safe |= {one for one, value in way.items() if _whole(value) >= limit}
+        return highest < limit
+
+    def highest(self, name: str) -> tuple[float, Mapping[str, float]]:
+        """The largest whole number that it can be, infinite where nothing holds it; a way in which it is."""
         rows, names = self._part(name)
         if not rows:
-            return float("inf")
+            return float("inf"), {}
         place = {one: at for at, one in enumerate(names)}
         left, right = np.zeros((len(rows), len(names))), np.zeros(len(rows))
         for at, (row, total) in enumerate(self._system.rows[number] for number in rows):
@@ -71,7 +91,8 @@ class _Parts:
                     left[at, place[one]] = factor
                 else:
                     right[at] -= factor * self._system.true[one]
-        return _highest(left, right, place[name])
+        most, values = _highest(left, right, place[name])
+        return most, dict(zip(names, values, strict=False))
 
     def _part(self, name: str) -> tuple[list[int], list[str]]:
         """The equations and the hidden numbers that hang together with this one."""
@@ -89,7 +110,7 @@ class _Parts:
         return self._found[name]
 
 
-def _highest(left: np.ndarray, right: np.ndarray, at: int) -> float:
+def _highest(left: np.ndarray, right: np.ndarray, at: int) -> tuple[float, Sequence[float]]:
     cost = np.zeros(left.shape[1])
     cost[at] = -1
     found = linprog(cost, A_eq=left, b_eq=right, bounds=(0, None), method="highs")
@@ -98,10 +119,14 @@ def _highest(left: np.ndarray, right: np.ndarray, at: int) -> float:
             cost, A_eq=left, b_eq=right, bounds=(0, None), method="highs", options={"presolve": False}
         )
     if found.status == 3:  # without an upper end
-        return float("inf")
+        return float("inf"), ()
     if found.status != 0:
         raise ValueError("the published numbers contradict each other")
-    return float(np.floor(-found.fun + NEAR))
+    return _whole(-found.fun), found.x.tolist()
+
+
+def _whole(value: float) -> float:
+    return float(np.floor(value + NEAR))
 
 
 def near(system: System, name: str, shown: Iterable[str]) -> set[str]:

@@ -25,7 +25,7 @@ from evaluation.indicators.relations import (
     TOLD_BY_VALUE,
     Relation,
 )
-from evaluation.indicators.solving import System, near, system_of, told
+from evaluation.indicators.solving import System, from_first_told, near, system_of
 
 # One reason for both: which of the two it is would tell whether the number is small.
 TOO_FEW = _(
@@ -79,12 +79,16 @@ def suppressed(
     now = dict(numbers_of(figures))
     before, relations = _nearest(now, beside, limits)
     system = system_of((*RELATIONS, *relations), now | before)
-    small = [name for name, number in system.true.items() if limits.hides_count(number)]
+    small = sorted(name for name, number in system.true.items() if limits.hides_count(number))
+    visible = _names(shown)
     # Hiding more never tells more: what is safe once stays so, and the rest comes to an end.
-    while small := sorted(told(system, [*(visible := _names(shown)), *before], small, limit=limits.count)):
+    while small := from_first_told(system, [*visible, *before], small, limit=limits.count):
         candidates = near(system, small[0], {*visible, *before}) & set(visible)
         if candidates:
-            _hide(shown, _least_missed(system, candidates), limits)
+            _hide(shown, missed := _least_missed(system, candidates), limits)
+            visible = _names(shown)
+            if missed in visible:  # it would be hidden again and again
+                raise ValueError(f"{missed} cannot be hidden")
         else:  # what was published before tells it alone
             small.pop(0)
     found = _without_shares(_without_derived(shown, limits))
@@ -227,7 +231,7 @@ def _hide(shown: Figures, name: str, limits: Limits) -> None:
     code, _dot, part = name.partition(".")
     figure = shown[code]
     if not part or (part == "n" and code in TOLD_BY_VALUE):
-        shown[code] = _hidden(figure, limits)
+        shown[code] = replace(_hidden(figure, limits), n=None)  # what has no value may have persons
     elif part == "n":
         shown[code] = replace(figure, n=None)
     elif part == "pairs":

@@ -3,13 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 
 from evaluation.api.views import reading as api
-from evaluation.views import funders, keys, links, shared
+from evaluation.views import checking, funders, keys, links, shared
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("rahoittaja/", funders.funder_home, name="funder_home"),
     path("jakaminen/", links.share_links, name="share_links"),
     path("jakaminen/uusi/", links.share_link_new, name="share_link_new"),
     path("jakaminen/<uuid:public_id>/", links.share_link, name="share_link"),
+    path("tarkista/", checking.report_check, name="report_check"),
     path("jaettu/<str:token>/", shared.shared_reports, name="shared_reports"),
     path("jaettu/<str:token>/<uuid:public_id>/", shared.shared_report, name="shared_report"),
     path(

@@ -6,12 +6,13 @@ any other that reads signed PDFs. The certificate is the signer's own; who trust
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 
-from asn1crypto import keys
+from asn1crypto import cms, keys
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -106,8 +107,21 @@ def sign_pdf(pdf: bytes, key: Key, *, reason: str, is_archive: bool = False) -> 
     return signed.getvalue()
 
 
+def _is_only_signature(pdf: bytes, signed: Sequence[int]) -> bool:
+    """Whether the place that no signature covers holds the signature, then zeros, and nothing else."""
+    first, length, second = signed[0], signed[1], signed[2]
+    place = pdf[first + length : second]
+    if place[:1] != b"<" or place[-1:] != b">":
+        return False
+    signature: bytes = cms.ContentInfo.load(bytes.fromhex(place[1:-1].decode("ascii"))).dump()
+    return place[1:-1].upper() == signature.hex().upper().encode().ljust(len(place) - 2, b"0")
+
+
 def signature_of(pdf: bytes) -> Signature | None:
-    """The document's signature; None without one, or where the file cannot be read as a PDF."""
+    """The document's signature; None without one, or where the file cannot be read as a PDF.
+
+    Each byte counts: also one of the place that is kept for the signature and that no signature covers.
+    """
     try:
         found = PdfFileReader(BytesIO(pdf)).embedded_signatures
         if not found:
@@ -115,8 +129,10 @@ def signature_of(pdf: bytes) -> Signature | None:
         certificate = found[-1].signer_cert
         trusted = ValidationContext(trust_roots=[certificate], allow_fetching=False)
         status = validate_pdf_signature(found[-1], trusted)
+        is_alone = _is_only_signature(pdf, found[-1].byte_range)
     except Exception:  # noqa: BLE001 - a damaged file fails in any way there is
         return None
     is_whole = status.intact and status.valid and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    is_whole = is_whole and is_alone
     fingerprint = sha256(certificate.dump()).hexdigest()
     return Signature(str(certificate.subject.native.get("common_name", "")), fingerprint, is_whole)

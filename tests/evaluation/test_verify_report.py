@@ -83,6 +83,16 @@ def test_a_changed_byte_is_found_wherever_it_is(published: bytes, tmp_path: Path
         assert not verified(bytes(changed), tmp_path)[0], seed
 
 
+def test_a_changed_byte_is_found_in_the_place_that_is_kept_for_the_signature(
+    published: bytes, tmp_path: Path
+) -> None:
+    zeros = published.index(b"0" * 200)
+    for at in (zeros, zeros + 100, published.index(b">", zeros) - 1):
+        changed = bytearray(published)
+        changed[at] ^= 1
+        assert not verified(bytes(changed), tmp_path)[0], at
+
+
 def test_what_is_added_after_the_signature_is_found(published: bytes, tmp_path: Path) -> None:
     assert not verified(published + b"\n% a remark\n", tmp_path)[0]
 

@@ -1,18 +1,14 @@
 """`verify_report`: is a report as it was signed, and do its figures follow from the data inside it?"""
 
 import json
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
-from pypdf import PdfReader
 
 from evaluation.models import SigningKey
-from evaluation.reports.attached import DATA_FILE
-from evaluation.reports.checking import disagreements
-from evaluation.reports.recomputing import differences
+from evaluation.reports.verifying import opened
 from laavu.accounts.acting import acting_for
 from laavu.accounts.models import Municipality
 from laavu.shared.signatures import Signature, signature_of
@@ -73,14 +69,8 @@ def _of_signature(signature: Signature | None, fingerprint: str | None) -> list[
 
 
 def _of_data(content: bytes) -> list[str]:
-    try:
-        files = {name: found[0] for name, found in PdfReader(BytesIO(content)).attachments.items() if found}
-        if DATA_FILE not in files:
-            return [f"data: the file holds no {DATA_FILE}"]
-        data = json.loads(files[DATA_FILE])
-    except Exception as error:  # noqa: BLE001 - a damaged file fails in any way there is
-        return [f"data: they cannot be read ({type(error).__name__})"]
-    return [*differences(data), *disagreements(data, files), *_of_key(data, content)]
+    data, faults = opened(content)
+    return faults if data is None else [*faults, *_of_key(data, content)]
 
 
 def _of_key(data: Any, content: bytes) -> list[str]:

@@ -22,7 +22,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -169,7 +169,8 @@ def of_duckdb(programme: int) -> tuple[float, Mapping[str, Decimal]]:
     cent = Decimal("0.01")
     numbers = {code: Decimal(str(value)) for code, value in row.items()}
     wages = {code: numbers[code].quantize(cent) for code in ("worked_hours", "paid_hours", "gross_wages")}
-    return taken, numbers | wages | {"person_months": (days / Decimal("30.4")).quantize(cent)}
+    months = (days / Decimal("30.4")).quantize(cent, ROUND_HALF_UP)  # as the product rounds
+    return taken, numbers | wages | {"person_months": months}
 
 
 def copy_out(query: str, file: Path) -> None:

@@ -1,4 +1,4 @@
-"""From "new report" to a published one by two people; a funder who reads and checks it. Clicks are counted."""
+"""From "new report" to a published one, and a funder who reads and checks it: clicks are counted."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ def test_a_funder_finds_reads_and_checks_a_report(site: Site, browser: Browser, 
     assert faults(funder.page) == []
     funder.page.set_input_files("input[type=file]", file)
     funder.press("Tarkista")
-    expect(funder.page.locator("main section[role=status]")).to_contain_text("sellainen kuin se allekirjoitettiin")
+    expect(funder.page.locator("main section[role=status]")).to_contain_text(
+        "sellainen kuin se allekirjoitettiin"
+    )
     assert faults(funder.page) == []
     assert funder.clicks == 5
     funder.page.context.close()

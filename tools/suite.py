@@ -17,7 +17,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PDF_TOOLS = {"pdfinfo": "poppler-utils", "qpdf": "qpdf"}
 OLD_BINARIES = Path("/usr/lib/postgresql/15/bin")
 OLD_DATA = VAR / "postgres15"
-WORKERS = ("-n", "2")
+# Whoever has nothing left takes over from the other: walks of whole roles take minutes each.
+WORKERS = ("-n", "2", "--dist", "worksteal")
 # What asks most of the database: constraints, triggers, walls, queries.
 NEAR_THE_DATABASE = (
     *(

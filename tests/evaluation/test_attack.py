@@ -165,7 +165,7 @@ def test_nothing_small_can_be_solved_from_what_is_published() -> None:
 
 
 def test_the_attack_finds_small_numbers_when_only_they_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suppression, "told", lambda *_given, **_limit: set())
+    monkeypatch.setattr(suppression, "from_first_told", lambda *_given, **_limit: [])
     found = [
         found_by_attack(people, shown_of(suppressed(figures_of(people), LIMITS)))
         for people in municipalities()

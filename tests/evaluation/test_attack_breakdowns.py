@@ -217,7 +217,7 @@ def test_the_attack_finds_small_numbers_when_nothing_is_hidden() -> None:
 
 
 def test_the_attack_finds_them_when_only_small_cells_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pooling, "told", lambda *_given, **_limit: set())
+    monkeypatch.setattr(pooling, "from_first_told", lambda *_given, **_limit: [])
     monkeypatch.setattr(pooling, "_pooled", lambda table, _limits: table)
     chance = Random(20261129)
     found = [found_by_attack(place_of(chance)) for _number in range(8)]

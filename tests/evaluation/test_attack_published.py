@@ -282,6 +282,7 @@ def test_the_attack_finds_what_lies_between_when_each_report_is_made_safe_by_its
 ) -> None:
     monkeypatch.setattr(pooling, "apart", lambda _table, pooled, _beside, _limits: pooled)
     monkeypatch.setattr(pooling, "hidden_before", lambda _table, _beside: set())
+    monkeypatch.setattr(published, "tells", lambda *_given: False)
     chance = Random(20261130)
     found = [found_by_attack(town_of(chance)) for _number in range(8)]
     assert sum(map(bool, found)) > 3

@@ -21,7 +21,7 @@ WHOLE = Template(
         parts.people(),
         parts.work(),
         parts.money(),
-        parts.breakdowns(*Dimension),
+        parts.breakdowns(Dimension.VILLAGE, Dimension.ASSOCIATION),
         parts.FUND,
         parts.METHOD,
     ),

@@ -96,12 +96,20 @@ def figure_of(code: str, entry: Mapping[str, Any]) -> Figure:
 
 
 def numbers_beside(scope: Scope, earlier: Sequence[Published]) -> list[Mapping[str, int]]:
-    """The numbers of reports whose people are all among the scope's, or the other way round."""
-    return [
-        report.numbers
-        for report in earlier
-        if report.scope.municipality_id == scope.municipality_id and is_comparable(report.scope, scope)
-    ]
+    """The numbers of reports whose people are all among the scope's, or the other way round.
+
+    Volunteers belong to no programme: theirs are compared whatever programme a report is of.
+    """
+    found = []
+    for report in earlier:
+        if report.scope.municipality_id != scope.municipality_id:
+            continue
+        if is_comparable(report.scope, scope):
+            found.append(report.numbers)
+        elif is_comparable(replace(report.scope, programme_id=None), replace(scope, programme_id=None)):
+            numbers = report.numbers.items()
+            found.append({name: number for name, number in numbers if name.startswith("volunteer")})
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -30,11 +31,33 @@ EMAILS = {
     "funder": "rahoittaja@laavu.example",
 }
 START_SECONDS = 60
+PORTS = range(20_000, 32_000)
 
 
 def address_of(url: str, database: str) -> str:
     """The same server's address, of another database."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+def free_port(wanted: int = 0) -> int:
+    """A port of loopback that can be listened on: any, or the wanted one as soon as it is free again.
+
+    Killing a group does not wait for it: a worker of a killed server holds its port until the kernel has
+    taken the worker apart. Ports are below those that systems give to outgoing connections, so that no
+    connection of another test takes the number while a server is down.
+    """
+    end = time.monotonic() + START_SECONDS
+    while True:
+        port = wanted or secrets.choice(PORTS)
+        try:
+            with socket.socket() as free:
+                free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                free.bind(("127.0.0.1", port))
+                return port
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
 
 
 @dataclass
@@ -71,10 +94,7 @@ class Site:
 
     def start(self) -> None:
         """Start the web server on a free port of loopback and wait for its first answer."""
-        with socket.socket() as free:
-            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            free.bind(("127.0.0.1", self.port))
-            self.port = free.getsockname()[1]
+        self.port = free_port(self.port)
         command = [
             sys.executable, "-m", "gunicorn", "laavu.wsgi", "--bind", f"127.0.0.1:{self.port}",
             "--workers", "1", "--threads", "4", "--log-level", "error", "--no-control-socket",

@@ -1,5 +1,6 @@
 """The demo's people who sign in, one for each role, all with the same password."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -8,7 +9,7 @@ from evaluation.models import Participation, Programme, ProgrammeMember
 from laavu.accounts.models import Role, User
 from laavu.demo.making import Demo
 from laavu.law.period import Period
-from villages.models import AssociationMember
+from villages.models import Association, AssociationMember
 
 PASSWORD = "laavu-demo-2026"  # noqa: S105 - printed on purpose: it opens made-up data only
 
@@ -38,9 +39,7 @@ PROGRAMME = "S99001"
 def make_users(demo: Demo) -> None:
     """Users with their roles, and a programme that the funder follows."""
     programme = _programme(demo)
-    busiest = max(
-        demo.associations, key=lambda a: sum(p.association_id == a.pk for p in demo.placements[:2_000])
-    )
+    busiest = _busiest(demo)
     for entry in USERS:
         user = User.objects.filter(email=entry.email).first() or User.objects.create_user(
             entry.email, PASSWORD, name=entry.name
@@ -55,6 +54,17 @@ def make_users(demo: Demo) -> None:
             demo.save([ProgrammeMember(user=user, programme=programme)])
     supervisor = User.objects.get(email="ohjaaja@laavu.example")
     busiest.groups.update(supervisor=supervisor)
+
+
+def _busiest(demo: Demo) -> Association:
+    """The one with most placements of those where at least two people work now, so that there is a month
+    to fill in."""
+    all_of: Counter[int | None] = Counter()
+    now: Counter[int | None] = Counter()
+    for placement in demo.placements:
+        all_of[placement.association_id] += 1
+        now[placement.association_id] += demo.last in placement.period
+    return max(demo.associations, key=lambda one: (min(now[one.pk], 2), all_of[one.pk]))
 
 
 def _programme(demo: Demo) -> Programme:

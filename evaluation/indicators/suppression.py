@@ -15,6 +15,7 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure, Rule
 from evaluation.indicators.derived import DERIVED
 from evaluation.indicators.individual import SHARES
+from evaluation.indicators.overlaps import Cover, with_overlaps
 from evaluation.indicators.relations import (
     DIRECTIONS,
     FLOW,
@@ -66,6 +67,7 @@ def suppressed(
     *,
     also: Collection[str] = (),
     beside: Sequence[Mapping[str, int]] = (),
+    covers: Sequence[Cover] = (),
 ) -> Figures:
     """The figures as they may leave the municipality.
 
@@ -77,8 +79,9 @@ def suppressed(
     for code in (*also, *_shared_by_all(figures)):
         shown[code] = _hidden(shown[code], limits)
     now = dict(numbers_of(figures))
-    before, relations = _nearest(now, beside, limits)
-    system = system_of((*RELATIONS, *relations), now | before)
+    before, relations = _near_before(now, beside, limits)
+    system, known = with_overlaps(system_of((*RELATIONS, *relations), now | before), now, covers)
+    before |= known
     small = sorted(name for name, number in system.true.items() if limits.hides_count(number))
     visible = _names(shown)
     # Hiding more never tells more: what is safe once stays so, and the rest comes to an end.
@@ -202,18 +205,19 @@ def _names(figures: Mapping[str, Figure]) -> list[str]:
     return [name for name, _number in numbers_of(figures)]
 
 
-def _nearest(
+def _near_before(
     now: Mapping[str, int], beside: Sequence[Mapping[str, int]], limits: Limits
 ) -> tuple[dict[str, int], list[Relation]]:
-    """Published numbers near the new ones, by names of their own, and which of two is a part of the other."""
+    """Published numbers near the new ones, by names of their own, and which of two is a part of the other.
+
+    All that are near: the people of two earlier reports need not be among each other, so that what one of
+    them tells beside the new number does not follow from the other.
+    """
     numbers: dict[str, int] = {}
     relations = []
     for name, number in now.items():
         known = {report[name] for report in beside if name in report}
-        above = min((one for one in known if number <= one < number + limits.count), default=None)
-        below = max((one for one in known if number - limits.count < one <= number), default=None)
-        for one in {above, below} - {None}:
-            assert one is not None  # noqa: S101 - taken out above
+        for one in sorted(one for one in known if abs(one - number) < limits.count):
             earlier = f"{name}@{one}"
             numbers[earlier] = one
             whole, part = (earlier, name) if one > number else (name, earlier)

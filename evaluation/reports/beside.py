@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from evaluation.indicators.breakdown import Table
@@ -9,6 +10,7 @@ from evaluation.indicators.computing import compute
 from evaluation.indicators.definition import Figure
 from evaluation.indicators.suppression import Figures, Limits, suppressed
 from evaluation.reports.cells import cells, wage_months
+from evaluation.reports.covers import covers
 from evaluation.reports.earlier import (
     WAGES,
     Published,
@@ -50,8 +52,10 @@ def safe(scope: Scope, earlier: Sequence[Published], limits: Limits) -> Safe:
     drawn = pictures(scope, limits)
     told = told_by_difference(scope, figures, drawn, earlier, limits, compute)
     drawn = without_parts(drawn, told.parts)
-    beside = numbers_beside(scope, earlier)
-    shown = suppressed(figures, limits, also=told.codes, beside=beside)
+    hide = partial(
+        suppressed, figures, limits, beside=numbers_beside(scope, earlier), covers=covers(scope, earlier)
+    )
+    shown = hide(also=told.codes)
     data = {"indicators": entries(shown), "pictures": drawn, "cells": wage_months(scope, shown)}
     known = [
         Shown(report.scope, report.sums)
@@ -61,7 +65,7 @@ def safe(scope: Scope, earlier: Sequence[Published], limits: Limits) -> Safe:
     asked = shown_sums(scope, data)
     hidden = told_sums(asked, known, limit=limits.count)
     if codes := _codes(hidden):
-        shown = suppressed(figures, limits, also={*told.codes, *codes}, beside=beside)
+        shown = hide(also={*told.codes, *codes})
     drawn = without_sums(drawn, hidden, shown)
     open_months = _open_months(drawn, asked.sums.keys() - hidden)
     bars = {("associations", key[1]) for key in hidden if key[0] == "associations"}

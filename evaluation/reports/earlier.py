@@ -27,6 +27,7 @@ WORKS = frozenset({"unfinished_work_found", "unfinished_work_chosen", "unfinishe
 # Summed over days: the value of a period is the sum of its parts' values.
 BY_DAYS = WORKS | FIGURES.keys()
 OF_ALL = WORKS | {"volunteers", "volunteer_hours", "volunteer_value"}  # whatever programme a report is of
+VOLUNTEERS = "volunteer"  # how the names of their numbers begin
 WAGES = frozenset({"gross_wages", "side_costs"})
 # Numbers of persons beside a figure's value, but for the flow of answers.
 FURTHER_NUMBERS = (*DIRECTIONS, "without_end", *LOSSES, "reliably_changed", "left_out")
@@ -108,7 +109,7 @@ def numbers_beside(scope: Scope, earlier: Sequence[Published]) -> list[Mapping[s
             found.append(report.numbers)
         elif is_comparable(replace(report.scope, programme_id=None), replace(scope, programme_id=None)):
             numbers = report.numbers.items()
-            found.append({name: number for name, number in numbers if name.startswith("volunteer")})
+            found.append({name: number for name, number in numbers if name.startswith(VOLUNTEERS)})
     return found
 
 

@@ -27,7 +27,7 @@ from evaluation.reports import beside
 from evaluation.reports.dataset import Asked
 from evaluation.statistics.small import sign_test
 from laavu.law.rounding import round_to
-from tests.evaluation.town import PAID, Person, Town, town_of
+from tests.evaluation.town import PAID, Person, Town, people_of, town_of
 
 pytestmark = pytest.mark.django_db
 MUNICIPALITIES = int(os.environ.get("ATTACKS", "6"))
@@ -245,6 +245,23 @@ def between_reports(town: Town) -> Iterator[str]:
                     yield f"{name}: {before[name]} {number}"
 
 
+def in_several(town: Town) -> Iterator[str]:
+    """Numbers of people that two reports count twice, beside the report of the whole time: 1 to 4."""
+    for (one, first), (two, second) in combinations(town.out, 2):
+        for whole, third in town.out:
+            times = [set(months_of(asked)) for asked in (one, two, whole)]
+            if times[0] | times[1] != times[2] or times[2] in times[:2]:
+                continue
+            same = one.programme == two.programme == whole.programme
+            before = dict(numbers_of(first)), dict(numbers_of(second))
+            for name, number in numbers_of(third):
+                known = all(name in numbers for numbers in before)
+                if known and (same or name.startswith("volunteer")):
+                    twice = before[0][name] + before[1][name] - number
+                    if 0 < twice < LIMIT:
+                        yield f"{name}: {twice} of {number}"
+
+
 def numbers_of(data: dict[str, Any]) -> Iterator[tuple[str, int]]:
     """Numbers of people that a report shows."""
     for code, entry in data["indicators"].items():
@@ -258,6 +275,7 @@ def found_by_attack(town: Town) -> list[str]:
     attacks = [Attack(town, asked, data) for asked, data in town.out]
     found = [line for _asked, data in town.out for line in numbers_told(data)]
     found += between_reports(town)
+    found += in_several(town)
     for topic, equations in TOPICS.items():
         all_of = [equation for attack in attacks for equation in equations(attack)]
         found += [f"{topic} of {sorted(map(str, few))}" for few in told_of_few(all_of)]
@@ -279,6 +297,31 @@ def test_nobody_is_told_by_all_that_is_published() -> None:
             shown += shown_in(town)
             transaction.set_rollback(True)  # the next one may have its code
     assert shown > 8 * MUNICIPALITIES
+
+
+def quarters_and_half(chance: Random) -> Town:
+    """A municipality that has published both quarters and the half-year, in any order."""
+    town, periods = people_of(chance), [(1, 3), (4, 6), (1, 6)]
+    chance.shuffle(periods)
+    for first, last in periods:
+        town.publish(first, last, programme=False)
+    return town
+
+
+def test_few_who_were_there_in_both_quarters_are_not_told() -> None:
+    chance = Random(12)
+    for _number in range(MUNICIPALITIES):
+        with transaction.atomic():
+            town = quarters_and_half(chance)
+            assert found_by_attack(town) == []
+            transaction.set_rollback(True)
+
+
+def test_the_attack_finds_who_was_there_in_both_quarters_when_nothing_holds_it_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(beside, "covers", lambda *_given: [])
+    assert list(in_several(quarters_and_half(Random(12))))
 
 
 def test_the_equations_are_what_the_reports_say() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from evaluation.models import Programme
+from evaluation.reports.covers import chains
 from evaluation.reports.dataset import Asked, data_set
 from evaluation.reports.earlier import newly_known
 from evaluation.reports.files import content
@@ -165,3 +166,14 @@ def few(cast: Cast) -> None:
         placement = make_placement(worker, association, first=date(2026, 1, 5), last=date(2026, 1, 20))
         make_hours(placement, date(2026, 1, 6), "3.00")
         lock(placement)
+
+
+def test_periods_that_together_are_a_longer_one() -> None:
+    quarters = [days(1, 4), days(4, 7), days(7, 10)]
+    assert chains(days(1, 7), [*quarters, days(1, 7)]) == [(days(1, 4), days(4, 7))]
+    assert chains(days(1, 10), quarters) == [tuple(quarters)]
+    assert chains(days(1, 7), [days(1, 5), days(3, 7), days(1, 4)]) == [
+        (days(1, 4), days(3, 7)),
+        (days(1, 5), days(3, 7)),
+    ]
+    assert chains(days(1, 10), [days(1, 4), days(7, 10)]) == []

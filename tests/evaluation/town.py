@@ -76,6 +76,14 @@ def last_day(month: int) -> date:
 
 def town_of(chance: Random) -> Town:
     """A municipality and the reports that it has published."""
+    town = people_of(chance)
+    for _number in range(chance.choice((1, 2, 3))):
+        town.publish(*chance.choice(PERIODS), programme=chance.random() < 0.4)
+    return town
+
+
+def people_of(chance: Random) -> Town:
+    """A municipality, its people and what they did."""
     municipality = make_municipality()
     village = make_village(municipality)
     places = [make_association(municipality, village=village, accident_percent="1.20") for _n in range(3)]
@@ -87,10 +95,7 @@ def town_of(chance: Random) -> Town:
         _written(person, places, programme, chance)
     drivers = _volunteers(chance, places)
     _volunteered(drivers, places[0])
-    town = Town(municipality, programme, [place.name for place in places], people, drivers)
-    for _number in range(chance.choice((1, 2, 3))):
-        town.publish(*chance.choice(PERIODS), programme=chance.random() < 0.4)
-    return town
+    return Town(municipality, programme, [place.name for place in places], people, drivers)
 
 
 def _person(chance: Random, inside: float, waged: float, ill: float) -> Person:

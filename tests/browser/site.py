@@ -85,8 +85,15 @@ class Site:
 
     def manage(self, *words: str) -> str:
         """Output of a command; an error when it fails."""
+        return self.python("manage.py", *words)
+
+    def add(self, module: str) -> None:
+        """Add what a module of these tests makes."""
+        self.python("-m", module)
+
+    def python(self, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, "manage.py", *words],
+            [sys.executable, *words],
             cwd=PROJECT, env=self.environment, check=False, capture_output=True, text=True,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-2000:]

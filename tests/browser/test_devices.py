@@ -21,22 +21,15 @@ SOON = 20_000  # milliseconds
 NETWORK = "#device-network"
 WRITTEN = "SELECT placement_id, day FROM placements_hourentry WHERE hours = "
 RECEIVED = "SELECT client_key::text FROM placements_sending"
-# Three of the association's people whose work has ended go on: enough days without hours.
-GO_ON = """
-    UPDATE placements_placement p SET period = daterange(lower(period), current_date + 60), end_reason = ''
-    WHERE id IN (
-        SELECT o.id FROM placements_placement o JOIN villages_associationmember m USING (association_id)
-        JOIN accounts_user u ON u.id = m.user_id
-        WHERE u.email = 'rahastonhoitaja@laavu.example' AND upper(o.period) < current_date AND NOT EXISTS (
-            SELECT FROM placements_placement later WHERE later.worker_id = o.worker_id
-            AND later.association_id = o.association_id AND lower(later.period) > lower(o.period)
-        )
-        ORDER BY upper(o.period) DESC LIMIT 3
-    ) RETURNING id
-"""
 FACTS = "() => self.LaavuStore.facts().then(facts => facts || null)"
 WAITING = "() => self.LaavuStore.writes()"
 READY = "() => navigator.serviceWorker.ready.then(() => caches.keys()).then(names => names.length)"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _people(site: Site) -> None:
+    """More people at work: enough days without hours, whatever day it is."""
+    site.add("tests.browser.at_work")
 
 
 @pytest.fixture
@@ -109,7 +102,6 @@ def written(site: Site, hours: str) -> list[Any]:
 
 
 def test_forty_entries_made_without_a_network_are_kept_once(site: Site, browser: Browser) -> None:
-    assert site.rows("coordinator", GO_ON)
     context = phone_of(site, browser)
     page = opened(context, site)
     complaints = watch(page)
@@ -311,9 +303,6 @@ def test_another_page_without_a_network_leads_to_the_hours(site: Site, browser: 
 def test_enter_goes_from_person_to_person(site: Site, phone: Page) -> None:
     today = timezone.localdate().isoformat()
     expect(phone.locator("#device-rows")).to_have_attribute("data-day", today)
-    for way in ("#device-before", "#device-after"):  # a day on which two may still be written
-        while phone.locator(".device-row__hours:enabled").count() < 2 and phone.locator(way).is_enabled():
-            phone.click(way)
     fields = phone.locator(".device-row__hours:enabled")
     fields.nth(0).focus()
     phone.keyboard.press("Enter")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.keys import Keys
-from tests.browser.site import EMAILS, PROJECT, Site, watch
+from tests.browser.site import EMAILS, Site, watch
 from tests.browser.twelve import EMAIL, PEOPLE, last_month
 
 WIDTHS = {1280: 800, 390: 844}
@@ -36,11 +34,7 @@ def width(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def twelve(own_site: Site) -> Iterator[Site]:
     """The demo municipality with one more association, whose treasurer begins the month's end."""
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.twelve"],
-        cwd=PROJECT, env=own_site.environment, check=False, capture_output=True, text=True,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr[-2000:]
+    own_site.add("tests.browser.twelve")
     EMAILS["of_twelve"] = EMAIL
     yield own_site
     del EMAILS["of_twelve"]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import linprog
@@ -19,6 +19,14 @@ class System:
 
     rows: tuple[tuple[Row, int], ...]
     true: Mapping[str, int]
+    beside: Mapping[str, set[str]] = field(init=False)  # the numbers in equations with each
+
+    def __post_init__(self) -> None:
+        found: dict[str, set[str]] = defaultdict(set)
+        for row, _total in self.rows:
+            for name in row:
+                found[name] |= row.keys()
+        object.__setattr__(self, "beside", found)
 
 
 def system_of(relations: Iterable[Relation], numbers: Mapping[str, int]) -> System:
@@ -133,11 +141,8 @@ def near(system: System, name: str, shown: Iterable[str]) -> set[str]:
     """Shown numbers that a chain of equations joins to the name without another shown one between."""
     visible, reached, waiting = set(shown), {name}, [name]
     while waiting:
-        current = waiting.pop()
-        for row, _total in system.rows:
-            if current in row:
-                for other in row.keys() - reached:
-                    reached.add(other)
-                    if other not in visible:
-                        waiting.append(other)
+        for other in system.beside.get(waiting.pop(), set()) - reached:
+            reached.add(other)
+            if other not in visible:
+                waiting.append(other)
     return reached & visible

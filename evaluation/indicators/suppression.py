@@ -15,7 +15,6 @@ from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure, Rule
 from evaluation.indicators.derived import DERIVED
 from evaluation.indicators.individual import SHARES
-from evaluation.indicators.overlaps import Cover, with_overlaps
 from evaluation.indicators.relations import (
     DIRECTIONS,
     FLOW,
@@ -67,7 +66,6 @@ def suppressed(
     *,
     also: Collection[str] = (),
     beside: Sequence[Mapping[str, int]] = (),
-    covers: Sequence[Cover] = (),
 ) -> Figures:
     """The figures as they may leave the municipality.
 
@@ -80,8 +78,7 @@ def suppressed(
         shown[code] = _hidden(shown[code], limits)
     now = dict(numbers_of(figures))
     before, relations = _near_before(now, beside, limits)
-    system, known = with_overlaps(system_of((*RELATIONS, *relations), now | before), now, covers)
-    before |= known
+    system = system_of((*RELATIONS, *relations), now | before)
     small = sorted(name for name, number in system.true.items() if limits.hides_count(number))
     visible = _names(shown)
     # Hiding more never tells more: what is safe once stays so, and the rest comes to an end.

@@ -8,9 +8,9 @@ from typing import Any
 from evaluation.indicators.breakdown import Table
 from evaluation.indicators.computing import compute
 from evaluation.indicators.definition import Figure
-from evaluation.indicators.suppression import Figures, Limits, suppressed
+from evaluation.indicators.suppression import Figures, Limits, numbers_of, suppressed
 from evaluation.reports.cells import cells, wage_months
-from evaluation.reports.covers import covers
+from evaluation.reports.covers import told_by_covers
 from evaluation.reports.earlier import (
     WAGES,
     Published,
@@ -52,9 +52,8 @@ def safe(scope: Scope, earlier: Sequence[Published], limits: Limits) -> Safe:
     drawn = pictures(scope, limits)
     told = told_by_difference(scope, figures, drawn, earlier, limits, compute)
     drawn = without_parts(drawn, told.parts)
-    hide = partial(
-        suppressed, figures, limits, beside=numbers_beside(scope, earlier), covers=covers(scope, earlier)
-    )
+    apart = told_by_covers(scope, dict(numbers_of(figures)), earlier, within=limits.count)
+    hide = partial(suppressed, figures, limits, beside=[*numbers_beside(scope, earlier), *apart])
     shown = hide(also=told.codes)
     data = {"indicators": entries(shown), "pictures": drawn, "cells": wage_months(scope, shown)}
     known = [

@@ -174,7 +174,7 @@ def associations(table: dict[str, Any]) -> AnyChart | None:
             "A bar for each association, as long as its person-months; those with few persons together."
         ),
         decimals=1,
-        categories=tuple(_association(row) for row in rows),
+        categories=tuple(_association(row, alone=len(rows) == 1) for row in rows),
         series=(Series(_("Person-months"), tuple(_decimal(row["amount"]) for row in rows)),),
         category_heading=_("Association"),
     )
@@ -188,7 +188,7 @@ def works(table: dict[str, Any]) -> AnyChart | None:
     return BarChart(
         title=_("%(found)s pieces of work were found, %(chosen)s chosen and %(done)s done") % sums,
         description=_("Three bars for each kind of work: pieces found, chosen and done in the period."),
-        categories=tuple(_name(row, dict(WorkKind.choices)).capitalize() for row in rows),
+        categories=tuple(_kind(row, alone=len(rows) == 1).capitalize() for row in rows),
         series=(
             Series(_("Found"), tuple(row["found"] for row in rows)),
             Series(_("Chosen"), tuple(row["chosen"] for row in rows)),
@@ -217,9 +217,17 @@ def _name(row: dict[str, Any], names: dict[Any, Any]) -> str:
     return _("others together") if row["name"] == OTHERS else str(names.get(row["name"], row["name"]))
 
 
-def _association(row: dict[str, Any]) -> str:
+def _kind(row: dict[str, Any], *, alone: bool) -> str:
+    if alone and row["name"] == OTHERS:
+        return _("all kinds together")
+    return _name(row, dict(WorkKind.choices))
+
+
+def _association(row: dict[str, Any], *, alone: bool) -> str:
     if row["name"] != OTHERS:
         return str(row["name"])
+    if alone:
+        return _("all associations together")
     return ngettext("%(count)s other", "%(count)s others together", row["pooled"]) % {"count": row["pooled"]}
 
 

@@ -42,17 +42,22 @@ def tells(new: Out, earlier: Sequence[Out], code: str, exact: Count, limits: Lim
     before = [line for one in earlier for line in ledger.lines(one, code)]
     after = [*before, *ledger.lines(new, code)]
     follows, followed = ledger.span([one for _set, one in after]), ledger.span([one for _set, one in before])
-    for classes, days, people in ledger.questions({line[0] for line in after}):
-        wanted = ledger.row(classes, *days, people)
-        if _is_in(wanted, follows) and not _is_in(wanted, followed):
-            scope = replace(new.scope, first=days[0], last=days[1] - ONE_DAY, programme_id=None)
+    questions = ledger.questions({line[0] for line in after})
+    for days in ledger.times():
+        rows = [ledger.row(classes, *days, people) for classes, people in questions]
+        wanted = np.array(rows).reshape(len(rows), len(follows))
+        scope = replace(new.scope, first=days[0], last=days[1] - ONE_DAY, programme_id=None)
+        for at in np.flatnonzero(_are_in(wanted, follows) & ~_are_in(wanted, followed)):
+            classes, people = questions[at]
             if _is_of_few(classes, scope, people, code, exact, limits):
                 return True
     return False
 
 
-def _is_in(wanted: np.ndarray, span: np.ndarray) -> bool:
-    return bool(wanted.any() and np.allclose(wanted @ span, wanted, atol=NEAR))
+def _are_in(wanted: np.ndarray, span: np.ndarray) -> np.ndarray:
+    """For each row of what is wanted, whether it follows from what spans; nothing is not asked for."""
+    found: np.ndarray = wanted.any(axis=1) & np.isclose(wanted @ span, wanted, atol=NEAR).all(axis=1)
+    return found
 
 
 People = tuple[bool, int | None]  # inside the programme (None: of everybody), or outside it
@@ -86,30 +91,22 @@ class _Ledger:
         self._classes = frozenset(row.key for table in tables.values() for row in table.rows)
         self._borders = sorted({day for one in tables for day in (one.first, one.last + ONE_DAY)})
         self._programmes = [None, *sorted({one.programme_id for one in tables} - {None}, key=str)]
-        self._atoms = [
-            (name, day, programme)
-            for name in sorted(self._classes)
-            for day in self._borders[:-1]
-            for programme in self._programmes
-        ]
+        self._names = sorted(self._classes)
+        self._size = len(self._names) * (len(self._borders) - 1) * len(self._programmes)
 
     def row(self, classes: Classes, first: date, end: date, people: People) -> np.ndarray:
+        """Which of the sums are in one: by class, by part of the time, by programme."""
         inside, programme = people
-        return np.array(
-            [
-                float(
-                    name in classes
-                    and first <= day < end
-                    and (programme is None or (own == programme) == inside)
-                )
-                for name, day, own in self._atoms
-            ]
-        )
+        of_class = [name in classes for name in self._names]
+        in_time = [first <= day < end for day in self._borders[:-1]]
+        of_people = [programme is None or (own == programme) == inside for own in self._programmes]
+        part = np.outer(of_class, np.outer(in_time, of_people).ravel())
+        return part.ravel().astype(float)
 
     def span(self, lines: Sequence[np.ndarray]) -> np.ndarray:
         """What projects onto all that follows from the lines."""
         if not lines:
-            return np.zeros((len(self._atoms), len(self._atoms)))
+            return np.zeros((self._size, self._size))
         matrix = np.array(lines)
         projection: np.ndarray = np.linalg.pinv(matrix) @ matrix
         return projection
@@ -130,8 +127,12 @@ class _Ledger:
             end = out.scope.last + ONE_DAY
             yield classes, self.row(classes, out.scope.first, end, (True, out.scope.programme_id))
 
-    def questions(self, sets: set[Classes]) -> Iterator[tuple[Classes, tuple[date, date], People]]:
+    def times(self) -> Iterator[tuple[date, date]]:
+        return combinations(self._borders, 2)
+
+    def questions(self, sets: set[Classes]) -> list[tuple[Classes, People]]:
+        """Whose sums somebody may want: of one class or of those of a published cell, in each programme."""
         people: list[People] = [(True, None)]
         people += [(inside, one) for one in self._programmes[1:] for inside in (True, False)]
         single = {Classes({key}) for key in self._classes}
-        return product(single | sets, combinations(self._borders, 2), people)
+        return list(product(single | sets, people))

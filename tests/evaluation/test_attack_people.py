@@ -320,7 +320,7 @@ def test_few_who_were_there_in_both_quarters_are_not_told() -> None:
 def test_the_attack_finds_who_was_there_in_both_quarters_when_nothing_holds_it_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(beside, "covers", lambda *_given: [])
+    monkeypatch.setattr(beside, "told_by_covers", lambda *_given, **_limit: [])
     assert list(in_several(quarters_and_half(Random(12))))
 
 

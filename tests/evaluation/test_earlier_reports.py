@@ -1,17 +1,19 @@
 """A report tells no small number by its difference to those that were published before."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from evaluation.models import Programme
-from evaluation.reports.covers import chains
+from evaluation.reports.covers import tiled, told_by_covers
 from evaluation.reports.dataset import Asked, data_set
-from evaluation.reports.earlier import newly_known
+from evaluation.reports.earlier import Published, newly_known
 from evaluation.reports.files import content
 from evaluation.reports.publishing import correct, publish
+from evaluation.statistics.scope import Scope
 from laavu.law.period import Period
 from tests.cast import Cast
 from tests.evaluation.world import lock, make_world
@@ -168,12 +170,40 @@ def few(cast: Cast) -> None:
         lock(placement)
 
 
-def test_periods_that_together_are_a_longer_one() -> None:
-    quarters = [days(1, 4), days(4, 7), days(7, 10)]
-    assert chains(days(1, 7), [*quarters, days(1, 7)]) == [(days(1, 4), days(4, 7))]
-    assert chains(days(1, 10), quarters) == [tuple(quarters)]
-    assert chains(days(1, 7), [days(1, 5), days(3, 7), days(1, 4)]) == [
-        (days(1, 4), days(3, 7)),
-        (days(1, 5), days(3, 7)),
-    ]
-    assert chains(days(1, 10), [days(1, 4), days(7, 10)]) == []
+def test_sums_of_periods_that_follow_each_other() -> None:
+    known = {days(1, 4): {20}, days(4, 7): {10, 11}, days(1, 3): {15}, days(3, 7): {16}, days(5, 7): {1}}
+    assert tiled(days(1, 7), known, 99) == {30, 31}
+    assert tiled(days(1, 7), known, 30) == {30}
+    assert tiled(days(1, 8), known, 99) == set()
+    assert tiled(days(4, 4), known, 99) == {0}
+
+
+def test_many_years_of_months_are_summed_at_once() -> None:
+    starts = [date(2020 + month // 12, month % 12 + 1, 1) for month in range(61)]
+    known = {(first, end): {6} for first, end in combinations(starts, 2)}
+    assert tiled((starts[0], starts[-1]), known, 100) == set(range(6, 101, 6))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "now", "reports", "told"),
+    [
+        (1, 7, 27, {(1, 4): 20, (4, 7): 10}, {30}),  # 3 were there in both
+        (1, 7, 31, {(1, 4): 20, (4, 7): 10}, set()),  # corrected since
+        (1, 4, 20, {(1, 7): 27, (4, 7): 10}, {17}),
+        (1, 4, 16, {(1, 7): 27, (4, 7): 10}, set()),
+        (1, 7, 25, {(1, 4): 20}, set()),
+        (1, 7, 27, {(1, 5): 20, (3, 7): 10}, {30}),
+        (1, 7, 27, {(1, 7): 27, (3, 7): 10}, set()),
+        (3, 7, 20, {(1, 7): 32, (1, 5): 15}, {17}),
+        (1, 7, 20, {(1, 4): 20, (4, 7): 10}, set()),  # ten were: enough
+    ],
+)
+def test_reports_whose_periods_together_are_another_tell_who_was_there_twice(
+    first: int, last: int, now: int, reports: dict[tuple[int, int], int], told: set[int]
+) -> None:
+    def of(start: int, end: int) -> Scope:
+        return Scope(1, date(2026, start, 1), date(2026, end, 1) - timedelta(days=1), None)
+
+    earlier = [Published(of(*days), {}, {"participants": number}) for days, number in reports.items()]
+    found = told_by_covers(of(first, last), {"participants": now}, earlier, within=5)
+    assert {one["participants"] for one in found} == told

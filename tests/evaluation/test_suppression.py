@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from evaluation.indicators.catalogue import CATALOGUE
 from evaluation.indicators.definition import Figure
-from evaluation.indicators.overlaps import Cover
 from evaluation.indicators.relations import FLOW, INSTRUMENTS, RELATIONS, SENSITIVE
 from evaluation.indicators.suppression import WITHOUT_END, Limits, only_pairs, suppressed
 
@@ -201,25 +200,3 @@ def test_relations_name_indicators_that_exist() -> None:
     rests = {relation.rest_name for relation in RELATIONS}
     named = {name for relation in RELATIONS for name in (relation.whole, *relation.parts)} - rests
     assert {name.partition(".")[0] for name in named} | set(INSTRUMENTS) | set(SENSITIVE) <= set(CATALOGUE)
-
-
-def in_halves(year: int | None, *halves: int | None) -> Cover:
-    """Reports of two halves and of the year, with a number of participants each; None: the new report."""
-    whole, *parts = [None if one is None else {"participants": [one]} for one in (year, *halves)]
-    return Cover(whole, tuple(parts))
-
-
-@pytest.mark.parametrize(
-    ("now", "cover", "is_hidden"),
-    [
-        (27, in_halves(None, 20, 10), True),  # 3 were there in both halves
-        (25, in_halves(None, 20, 10), False),  # 5 were
-        (30, in_halves(None, 20, 10), False),  # nobody was
-        (20, in_halves(27, None, 10), True),
-        (22, in_halves(27, None, 10), False),
-        (31, in_halves(None, 20, 10), False),  # corrected since: nobody can tell
-    ],
-)
-def test_few_who_were_there_in_several_periods_are_not_told(now: int, cover: Cover, is_hidden: bool) -> None:
-    found = suppressed(figures({"participants": now}), LIMITS, covers=[cover])
-    assert found["participants"].is_suppressed is is_hidden

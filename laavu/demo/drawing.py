@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from villages.surveys.photos import Picture
 
@@ -29,6 +29,20 @@ def drawn(what: Callable[..., None], *, is_after: bool, seed: int = 1) -> Pictur
     target = io.BytesIO()
     image.save(target, "JPEG", quality=QUALITY, optimize=True)
     return Picture(target.getvalue(), WIDTH, HEIGHT)
+
+
+def paper(draw: Draw, _chance: Random, *, is_after: bool) -> None:
+    """A contract as somebody photographs it on a table: its title can be read, its lines cannot.
+
+    The built-in font has no letters with dots."""
+    draw.rectangle((0, 0, WIDTH, HEIGHT), fill=WOOD)
+    draw.rectangle((150, 20, 490, HEIGHT - 20), fill=WHITE, outline=GREY_WOOD)
+    draw.text((185, 45), "SOPIMUS", fill=DARK, font=ImageFont.load_default(24))
+    for line in range(9):
+        draw.rectangle((185, 100 + line * 28, 455 - line % 3 * 40, 106 + line * 28), fill=GREY_WOOD)
+    if is_after:  # signed
+        draw.line([(190, 400), (215, 380), (225, 410), (250, 385), (290, 402)], fill=DARK, width=3)
+        draw.line([(350, 405), (365, 378), (390, 408), (440, 392)], fill=DARK, width=3)
 
 
 def pier(draw: Draw, chance: Random, *, is_after: bool) -> None:

@@ -22,6 +22,7 @@ from workers.models import Background, ClientRelationship, Measurement, Unemploy
 CODE = "999"
 NAME = "Laavuniemi"
 NAME_SV = "Laavunäs"
+PAYER = "Laavuniemen työllisyysalue"
 PEOPLE = 300
 VILLAGES = 8
 BATCH = 2_000
@@ -266,7 +267,7 @@ def make_placements(demo: Demo) -> None:
         ]
     )
     at = datetime.combine(demo.last, time(9), tzinfo=UTC)
-    follow(demo.placements, source=DecisionSource.REGISTER, by=NAME, at=at)
+    follow(demo.placements, source=DecisionSource.REGISTER, by=NAME, at=at, payer=PAYER)
     demo.save(
         [
             MunicipalSupport(

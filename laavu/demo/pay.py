@@ -1,6 +1,6 @@
-"""Wages of the association that the demo's treasurer looks after: rules, pay periods, and paid wages."""
+"""Wages of the demo's associations: rules, pay periods, and paid wages."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -15,16 +15,33 @@ from placements.pay.gathering import workers_of
 from placements.pay.periods import planned
 from villages.models import Association, AssociationMember
 
-TREASURER = "rahastonhoitaja@laavu.example"
+TREASURER, COORDINATOR = "rahastonhoitaja@laavu.example", "koordinaattori@laavu.example"
 OPEN_PERIODS = 2  # the newest ones are left for whoever tries
+MONTHS = 17  # of the other associations: older ones no page asks for any more
 AGREEMENT = "Esimerkkialan työehtosopimus"
 
 
 def make_pay(demo: Demo) -> int:
-    """Two years of pay periods, of the older ones every wage that can be closed is paid; how many are."""
-    user = User.objects.get(email=TREASURER)
-    association = AssociationMember.objects.get(user=user, kind="treasurer").association
-    by = Actor(user, (), demo.municipality)
+    """Pay periods of every association, of the older ones every wage that can be closed is paid; how many
+    are. The treasurer's own association has two years of them.
+    """
+    recent = (demo.last - MONTHS * timedelta(days=30)).replace(day=1)
+    return sum(
+        _payroll(demo, association, by, demo.first if by.user.email == TREASURER else recent)
+        for association, by in payers(demo)
+    )
+
+
+def payers(demo: Demo) -> list[tuple[Association, Actor]]:
+    """The associations, each with who does its wages and claims."""
+    treasurer, coordinator = (
+        Actor(User.objects.get(email=email), (), demo.municipality) for email in (TREASURER, COORDINATOR)
+    )
+    own = AssociationMember.objects.get(user=treasurer.user, kind="treasurer").association_id
+    return [(one, treasurer if one.pk == own else coordinator) for one in demo.associations]
+
+
+def _payroll(demo: Demo, association: Association, by: Actor, first: date) -> int:
     if association.accident_percent is None:
         Association.objects.filter(pk=association.pk).update(
             accident_percent=Decimal("0.57"), group_life_percent=Decimal("0.06")
@@ -45,7 +62,7 @@ def make_pay(demo: Demo) -> int:
         cost_centre="Ryhmätyö",
     )
     save_rules(rules=rules, by=by)
-    days = planned(PayFrequency.MONTHLY, demo.first, date(demo.last.year, 12, 31), 10)
+    days = planned(PayFrequency.MONTHLY, first, date(demo.last.year, 12, 31), 10)
     add_periods(association=association, frequency=PayFrequency.MONTHLY, planned=days, by=by)
     return _paid(demo, association, by)
 

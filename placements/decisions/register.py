@@ -39,12 +39,25 @@ class Known:
     ceiling: Decimal | None
 
 
-def follow(placements: Iterable[Placement], *, source: DecisionSource, by: str, at: datetime) -> Followed:
-    """Make, replace or withdraw decisions so that each placement's own facts have theirs. A few queries."""
+def follow(
+    placements: Iterable[Placement], *, source: DecisionSource, by: str, at: datetime, payer: str = ""
+) -> Followed:
+    """Make, replace or withdraw decisions so that each placement's own facts have theirs. A few queries.
+
+    `payer`: the employment authority that pays, where it is known.
+    """
     followed = Followed()
     for some in _batches(list(placements)):
-        _follow(some, followed, source, by, at)
+        _follow(some, followed, _Source(source, by, at, payer))
     return followed
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    kind: DecisionSource
+    by: str
+    at: datetime
+    payer: str
 
 
 def class_of(decided_on: date, percent: Decimal, employer_kind: str, age: int | None) -> Known:
@@ -66,9 +79,7 @@ def _possible(on: date, percent: Decimal, employer: str | None, age: int | None)
     return classes_of_percent(parameters.at(on), percent, employer, age)
 
 
-def _follow(
-    placements: list[Placement], followed: Followed, source: DecisionSource, by: str, at: datetime
-) -> None:
+def _follow(placements: list[Placement], followed: Followed, source: _Source) -> None:
     births = dict(
         Worker.objects.filter(pk__in={p.worker_id for p in placements}).values_list("pk", "birth_date")
     )
@@ -83,10 +94,11 @@ def _follow(
         if wanted is not None and before is not None and _same(wanted, before):
             continue
         if before is not None:
-            before.replaced_at, before.replaced_by = at, by
+            before.replaced_at, before.replaced_by = source.at, source.by
             replaced.append(before)
         if wanted is not None:
-            wanted.source, wanted.recorded_at, wanted.recorded_by = source, at, by
+            wanted.source, wanted.recorded_at, wanted.recorded_by = source.kind, source.at, source.by
+            wanted.payer = source.payer
             if before is not None:
                 wanted.version, wanted.replaces = before.version + 1, before
                 wanted.reason = _("The placement's own facts were changed.")

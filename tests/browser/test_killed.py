@@ -72,6 +72,7 @@ def client(
 
 def test_acknowledged_hours_survive_a_killed_server(own_site: Site, browser: Browser) -> None:
     site = own_site
+    site.add("tests.browser.at_work")
     site.sign_in(browser, "coordinator").close()
     cookies: dict[str, Any] = {one["name"]: one["value"] for one in site.states["coordinator"]["cookies"]}
     kept: set[str] = set()

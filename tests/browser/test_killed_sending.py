@@ -104,6 +104,7 @@ def test_a_thousand_entries_are_kept_once_although_the_server_is_killed(
     own_site: Site, browser: Browser
 ) -> None:
     site = own_site
+    site.add("tests.browser.at_work")
     site.sign_in(browser, "coordinator").close()
     cookies: dict[str, str] = {one["name"]: one["value"] for one in site.states["coordinator"]["cookies"]}
     user = site.rows("coordinator", USER.format(EMAILS["coordinator"]))[0][0]

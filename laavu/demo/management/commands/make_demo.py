@@ -24,6 +24,7 @@ from laavu.demo import (
     kela,
     making,
     matching,
+    papers,
     pay,
     pictures,
     reports,
@@ -72,15 +73,18 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
         code=making.CODE, name=making.NAME, name_sv=making.NAME_SV, is_demo=True
     )
     first = date(today.year - 2, today.month, 1)
-    with acting_for(municipality), pghistory.context(command="make_demo"):
-        check_references(at_once=True)
-        demo = making.Demo(municipality, Random(seed), first, today)  # noqa: S311 - no secret hangs on it
-        making.make_ground(demo, scale)
-        counselling.make_counselling(demo)
-        entries = hours.make_hours(demo, int(ENTRIES * scale))
-        for add in (kela.make_kela, cash.make_cash, economy.make_economy, users.make_users):
-            add(demo)
+    with acting_for(municipality):
+        with pghistory.context(command="make_demo", name=hours.LOCKER):
+            check_references(at_once=True)
+            demo = making.Demo(municipality, Random(seed), first, today)  # noqa: S311 - no secret hangs on it
+            making.make_ground(demo, scale)
+            counselling.make_counselling(demo)
+            entries = hours.make_hours(demo, int(ENTRIES * scale))
+            for add in (kela.make_kela, cash.make_cash, economy.make_economy, users.make_users):
+                add(demo)
+        # From here on each step says who does it.
         associations.make_associations(demo)
+        papers.make_papers(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
         works.make_works(demo)

@@ -165,6 +165,29 @@ def test_causes_are_named_once_and_taken_away_with_a_way_back(cast: Cast) -> Non
     assert list(refused.context["form"].errors) == ["problem"]
 
 
+def test_the_page_of_a_village_leads_to_what_it_set_going(cast: Cast) -> None:
+    village, client = make_village(cast.municipality), client_of(cast.coordinator)
+    make_link(
+        make_action(cast.municipality, owner=cast.evaluator, what="Lamput", done_on="2026-02-03"),
+        village=village,
+    )
+    make_action(cast.municipality, owner=cast.evaluator, what="Tikkaat")
+    make_feedback(cast.municipality, text="Pimeää on", village=village)
+    make_feedback(cast.municipality, text="Hyvä kahvi")
+    page = text_of(client.get(village.get_absolute_url()))
+    told = ""
+    for address in (LIST, reverse("feedback_list")):
+        asked = f"{address}?village={village.public_id}&amp;state=all"
+        assert asked in page
+        told += text_of(client.get(asked.replace("&amp;", "&")))
+    assert [word in told for word in ("Lamput", "Pimeää on", "Tikkaat", "Hyvä kahvi")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_the_list_filters_exports_and_counts_its_queries(
     cast: Cast, django_assert_max_num_queries: Any, django_assert_num_queries: Any
 ) -> None:

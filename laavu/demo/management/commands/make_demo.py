@@ -82,9 +82,8 @@ def make(*, scale: float, seed: int, today: date) -> dict[str, int]:
             entries = hours.make_hours(demo, int(ENTRIES * scale))
             for add in (kela.make_kela, cash.make_cash, economy.make_economy, users.make_users):
                 add(demo)
-        # From here on each step says who does it.
-        associations.make_associations(demo)
-        papers.make_papers(demo)
+        for add in (associations.make_associations, papers.make_papers):  # each says who does it
+            add(demo)
         wages = pay.make_pay(demo)
         answers = surveys.make_survey(demo)
         works.make_works(demo)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from placements.models import Opening, OpeningWork, Proposal, ProposalLink, ProposalStep
 from placements.proposals.scope import code_of, digest_of
@@ -13,7 +15,7 @@ from villages.models import Association, UnfinishedWork, Village, VillageDistanc
 from workers.models import WishedVillage, Worker, WorkerStatement
 
 STATED = date(2026, 3, 2)
-LAST_DAY = date(2026, 12, 31)
+LAST_DAY = timezone.localdate() + timedelta(days=60)  # the database asks its own clock, not the test's
 
 
 def make_statement(worker: Worker, *, villages: Sequence[Village] = (), **fields: Any) -> WorkerStatement:

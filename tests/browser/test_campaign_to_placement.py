@@ -89,7 +89,7 @@ def _villager(browser: Browser, link: str, counted: Counted) -> None:
     """On a phone: one piece of work, its kind, and nothing else."""
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(link)
+    page.goto(f"{link}?language=fi")  # whatever language the person asked for
     page.wait_for_timeout(3000)  # people are no quicker
     counted.press("villager", page, "[data-next]")
     page.fill('[name="works.0.work"]', "Venevalkaman laituri")
@@ -132,7 +132,7 @@ def _place(page: Page, counted: Counted) -> tuple[str, str]:
 def _person(browser: Browser, link: str, counted: Counted) -> None:
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(link)
+    page.goto(f"{link}?language=fi")  # whatever language the person asked for
     counted.press("person", page, "main form button[type=submit]")
     expect(page.locator("main [role=status]").first).to_contain_text("Kiitos")
     context.close()

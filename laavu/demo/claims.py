@@ -1,13 +1,12 @@
 """Claims of wage subsidy and supplements that have been sent and paid."""
 
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from laavu.accounts.actor import Actor
-from laavu.demo.making import Demo
+from laavu.demo.making import Demo, morning
 from laavu.demo.pay import payers
 from laavu.law.period import ONE_DAY, Period
 from laavu.shared.fields import to_range
@@ -49,10 +48,6 @@ def _ready(association: Association, month: date) -> list[Group]:
 
 def _settled(group: Group, pay_on: date, by: Actor) -> None:
     sent, paid = pay_on + SENT_AFTER, pay_on + PAID_AFTER
-    claim = make_claim(group, by=by, at=_morning(sent))
-    claim = send_claim(claim, on=sent, seen=claim.total, by=by, at=_morning(sent))
-    settle_claim(claim, on=paid, amount=claim.total, by=by, at=_morning(paid))
-
-
-def _morning(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time(9)))
+    claim = make_claim(group, by=by, at=morning(sent))
+    claim = send_claim(claim, on=sent, seen=claim.total, by=by, at=morning(sent))
+    settle_claim(claim, on=paid, amount=claim.total, by=by, at=morning(paid))

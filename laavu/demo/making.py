@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from django.utils import timezone
 from stdnum.fi import ytunnus
 
 from laavu.accounts.models import Municipality
@@ -30,6 +31,11 @@ WITH_CODE = 300  # each is encrypted by itself
 CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 WAGES = ("9.80", "10.40", "11.15", "11.90", "12.60")
 WEEKLY_HOURS = ("24.25", "25.00", "26.00", "30.00", "32.00")
+
+
+def morning(on: date) -> datetime:
+    """Nine o'clock of the day: when the demo's people do their papers."""
+    return timezone.make_aware(datetime.combine(on, time(9)))
 
 
 @dataclass

@@ -1,13 +1,11 @@
 """Wages of the demo's associations: rules, pay periods, and paid wages."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
-
-from django.utils import timezone
 
 from laavu.accounts.actor import Actor
 from laavu.accounts.models import User
-from laavu.demo.making import Demo
+from laavu.demo.making import Demo, morning
 from placements.choices import PayFrequency
 from placements.models import PayPeriod, PayRules
 from placements.pay.actions import add_periods, close_pays, compute_pays, mark_paid, save_rules
@@ -71,7 +69,7 @@ def _paid(demo: Demo, association: Association, by: Actor) -> int:
     count = 0
     found = PayPeriod.objects.filter(association=association, pay_on__lte=demo.last).order_by("pay_on")
     for row in list(found)[:-OPEN_PERIODS]:
-        at = timezone.make_aware(datetime.combine(row.pay_on, time(9)))
+        at = morning(row.pay_on)
         drafts = compute_pays(pay_period=row, placements=workers_of(row), by=by, at=at)
         closed, _left = close_pays(pays=drafts, by=by, at=at)
         slips = {pay.pk: f"{row.pay_on:%Y-%m}/{number}" for number, pay in enumerate(closed, start=1)}

@@ -1,15 +1,13 @@
 """Reports of the demo: a published final report, and an interim report that waits for its review."""
 
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, datetime, timedelta
 
 from evaluation.models import Programme, ReportDraft
 from evaluation.reports import drafting
 from evaluation.reports.dataset import Asked
 from evaluation.reports.going_out import publish_draft
 from laavu.accounts.models import User
-from laavu.demo.making import Demo
+from laavu.demo.making import Demo, morning
 from laavu.demo.users import PROGRAMME
 from laavu.law.period import Period, month_of
 
@@ -43,7 +41,7 @@ def make_reports(demo: Demo) -> None:
     programme = Programme.objects.get(municipality=demo.municipality, code=PROGRAMME)
     writer = User.objects.get(email="arvioija@laavu.example")
     reviewer = User.objects.get(email="koordinaattori@laavu.example")
-    at = timezone.make_aware(datetime.combine(demo.last, time(9)))
+    at = morning(demo.last)
     open_since = (month_of(demo.last).first - timedelta(days=1)).replace(day=1)
     last = open_since - timedelta(days=1)
     final = _draft(demo, programme, Period(demo.first, last), "funder_final", writer, at, FINAL)

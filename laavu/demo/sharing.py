@@ -1,14 +1,12 @@
 """Targets of the demo's programme, a link to its published reports, and a key for a program."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
-
-from django.utils import timezone
 
 from evaluation.models import IndicatorTarget, Programme, Report, ShareUse
 from evaluation.sharing.links import make_key, make_link
 from laavu.accounts.models import User
-from laavu.demo.making import Demo
+from laavu.demo.making import Demo, morning
 from laavu.law.period import ONE_DAY, Period
 
 # Code, start value, target. The start value is of the year before, as the application had it.
@@ -35,7 +33,7 @@ def make_sharing(demo: Demo) -> None:
     programme = report.programme
     whole = Period(programme.period.first, programme.period.last or demo.last)
     demo.save([_target(programme, whole, *target) for target in TARGETS])
-    at = timezone.make_aware(datetime.combine(demo.last, time(9)))
+    at = morning(demo.last)
     month = demo.last + timedelta(days=30)
     link, _secret = make_link(
         programme, for_whom="Seutukunnan työllisyysryhmä", expires_on=month, by=by, at=at

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from laavu.demo.making import Demo
+from laavu.demo.making import Demo, morning
 from villages.choices import AnswerWay, SurveyKind
 from villages.models import Invitation, Survey
 from villages.surveys import versions
@@ -64,7 +64,7 @@ def _opened(demo: Demo) -> Survey:
         ]
     )[0]  # fmt: skip
     versions.begin(survey, versions.ready_questions(SurveyKind.VILLAGE_NEEDS), demo.villages)
-    opened = timezone.make_aware(datetime.combine(opens_on, time(9)))
+    opened = morning(opens_on)
     versions.open_survey(survey, at=opened, by=COORDINATOR)
     return survey
 

@@ -36,6 +36,7 @@ ROWS = {
         ("coordinator", f"association_{name}"): WITH_BOARD
         for name in ("board", "resources", "partners", "readiness")
     },
+    **{(role, "document_remove"): "NOT is_personal" for role in ("coordinator", "treasurer")},
     ("coordinator", "public_preview"): "id IN (SELECT association_id FROM villages_publicpage)",
 }
 STATES = {

@@ -7,10 +7,9 @@ The demo's own people have their hours, and how many of them work on a day is ch
 
 from __future__ import annotations
 
-import os
 from datetime import date, timedelta
 
-from tests.browser.twelve import last_month
+from tests.browser.twelve import add, last_month
 
 EMAIL = "rahastonhoitaja@laavu.example"
 PEOPLE = ("Rauhala Raimo", "Salo Saara", "Tolvanen Tuija", "Vuori Veikko")
@@ -29,19 +28,5 @@ def make(today: date) -> None:
         given.make_placement(worker, association, first=first, last=last)
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laavu.settings")
-    import django
-
-    django.setup()
-    from django.utils import timezone
-
-    from laavu.accounts.acting import acting_for
-    from laavu.accounts.models import Municipality
-
-    with acting_for(Municipality.objects.get(code="999")):
-        make(timezone.localdate())
-
-
 if __name__ == "__main__":
-    main()
+    add(make)

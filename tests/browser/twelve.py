@@ -8,6 +8,7 @@ Nothing of the month before this one is written yet; the wages have their rules 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -90,7 +91,8 @@ def _worker(association: Any, name: str, first: date, at: datetime) -> None:
     )
 
 
-def main() -> None:
+def add(make: Callable[[date], None]) -> None:
+    """Let it make its rows in the demo municipality, in a process of its own."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laavu.settings")
     import django
 
@@ -105,4 +107,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    add(make)

@@ -35,11 +35,7 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=10)
     parser.add_argument("--database", default="laavu_bench_reports", help="made with the demo if missing")
     options = parser.parse_args()
-    if scratch.use(options.database):
-        from laavu.demo.management.commands.make_demo import make
-
-        make(scale=1, seed=1, today=date(2026, 11, 2))
-        scratch.analyze()
+    scratch.use_demo(options.database)
     from django.db import transaction
     from django.utils import translation
 

@@ -1,11 +1,14 @@
 """A database of its own for a benchmark, filled once and kept for the next run."""
 
 import os
+from datetime import date
 
 import psycopg
 from psycopg import sql
 
 from laavu.embedded import ensure_environment
+
+DEMO_DAY = date(2026, 11, 2)
 
 
 def use(name: str) -> bool:
@@ -28,6 +31,15 @@ def use(name: str) -> bool:
 
         call_command("migrate", verbosity=0)
     return not found
+
+
+def use_demo(name: str) -> None:
+    """As `use`, with the demo municipality in it as of one day, so that runs can be compared."""
+    if use(name):
+        from laavu.demo.management.commands.make_demo import make
+
+        make(scale=1, seed=1, today=DEMO_DAY)
+        analyze()
 
 
 def analyze() -> None:

@@ -4,6 +4,9 @@ Who is in one of the parts is in the whole, and the other way round. So the part
 than the whole's by those who are in more than one of them, once for each further part. Beside a new whole
 the sum of its parts is therefore a number that it lies below by so many; beside a new part, the whole less
 the other parts is one that it lies above.
+
+Parts are periods that follow each other without a gap, or two that share days; three that overlap are not
+looked for.
 """
 
 from collections import defaultdict

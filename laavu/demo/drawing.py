@@ -34,7 +34,8 @@ def drawn(what: Callable[..., None], *, is_after: bool, seed: int = 1) -> Pictur
 def paper(draw: Draw, _chance: Random, *, is_after: bool) -> None:
     """A contract as somebody photographs it on a table: its title can be read, its lines cannot.
 
-    The built-in font has no letters with dots."""
+    The built-in font has no letters with dots.
+    """
     draw.rectangle((0, 0, WIDTH, HEIGHT), fill=WOOD)
     draw.rectangle((150, 20, 490, HEIGHT - 20), fill=WHITE, outline=GREY_WOOD)
     draw.text((185, 45), "SOPIMUS", fill=DARK, font=ImageFont.load_default(24))

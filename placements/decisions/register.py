@@ -101,6 +101,7 @@ def _follow(placements: list[Placement], followed: Followed, source: _Source) ->
             wanted.payer = source.payer
             if before is not None:
                 wanted.version, wanted.replaces = before.version + 1, before
+                wanted.payer = source.payer or before.payer  # who pays stays known
                 wanted.reason = _("The placement's own facts were changed.")
             made.append(wanted)
     followed.replaced += replaced

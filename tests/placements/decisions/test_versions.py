@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,7 @@ from laavu.accounts.actor import Actor, actor_of
 from laavu.law.period import Period
 from placements.actions import change_placement, end_placement
 from placements.choices import ClassUnknown, DecisionSource
-from placements.decisions.register import class_of
+from placements.decisions.register import class_of, follow
 from placements.models import DecisionGrounds, Placement, SubsidyDecision
 from placements.problems import Refused
 from tests.factories import make_decision, make_placement, make_worker
@@ -108,3 +108,18 @@ def test_why_a_class_cannot_be_told_is_said() -> None:
     assert class_of(day, Decimal(100), "other", None).rule == "PT23-100"
     assert class_of(date(2014, 3, 1), Decimal(50), "association", 40).unknown == ClassUnknown.NOT_IN_FORCE
     assert class_of(date(2015, 3, 1), Decimal(40), "association", 40).ceiling is None
+
+
+def test_who_pays_stays_known_when_the_facts_change(placement: Placement) -> None:
+    at = datetime(2026, 1, 15, tzinfo=UTC)
+    placement.subsidy_percent, placement.subsidy_decided_on = Decimal(50), date(2025, 12, 15)
+    placement.save()
+    follow([placement], source=DecisionSource.REGISTER, by="Tuonti", at=at, payer="Kainuun työllisyysalue")
+    placement.subsidy_percent = Decimal(70)
+    placement.save()
+    follow([placement], source=DecisionSource.REGISTER, by="Tuonti", at=at + timedelta(days=1))
+    found = placement.subsidy_decisions.order_by("version").values_list("version", "percent", "payer")
+    assert list(found) == [
+        (1, Decimal("50.00"), "Kainuun työllisyysalue"),
+        (2, Decimal("70.00"), "Kainuun työllisyysalue"),
+    ]
